@@ -1,0 +1,5 @@
+/** The durable log, snapshots, replay. */
+@NullMarked
+package dev.assay.journal;
+
+import org.jspecify.annotations.NullMarked;

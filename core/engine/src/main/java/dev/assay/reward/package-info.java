@@ -1,0 +1,5 @@
+/** The RewardModel SPI and its catalogue. */
+@NullMarked
+package dev.assay.reward;
+
+import org.jspecify.annotations.NullMarked;
