@@ -20,9 +20,9 @@ import org.agrona.MutableDirectBuffer;
  *       8     4   n                                      40  32 n  hotkeys
  *      12     4   owner uid, -1 for none
  *
- *  then, n times each: alpha stake (8), tao stake (8), last update (8), registration (8), commit (8),
- *  permit (1, 0 or 1; 0 if permits are not stored);
- *  then the weights: n row lengths (4), w entries of column (2) and value (2); then the bonds likewise.
+ *  then, n times each: alpha stake (8), tao stake (8), last update (8), registration (8), commit (8);
+ *  then the weights: n row lengths (4), w entries of column (2) and value (2); then the bonds likewise;
+ *  then n permits (1; 0 or 1, and 0 if permits are not stored).
  * </pre>
  *
  * <p>All numbers are little endian. The length follows from n, w and b, and must be met exactly. {@link #decode} checks
@@ -79,11 +79,11 @@ public final class MetagraphLayout {
         at = encodeLongs(metagraph.lastUpdateBlocks, buffer, at);
         at = encodeLongs(metagraph.registeredBlocks, buffer, at);
         at = encodeLongs(metagraph.commitBlocks, buffer, at);
+        at = SparseRowsLayout.encode(metagraph.weights(), buffer, at);
+        at = SparseRowsLayout.encode(metagraph.bonds(), buffer, at);
         for (int uid = 0; uid < metagraph.n(); uid++, at++) {
             buffer.putByte(at, (byte) (metagraph.validatorPermit(uid) ? 1 : 0));
         }
-        at = SparseRowsLayout.encode(metagraph.weights(), buffer, at);
-        at = SparseRowsLayout.encode(metagraph.bonds(), buffer, at);
         assert at == offset + length;
         return length;
     }
@@ -122,8 +122,9 @@ public final class MetagraphLayout {
         int bondCount = buffer.getInt(offset + 36, LITTLE_ENDIAN);
         int stakeAt = offset + HEADER_SIZE_BYTES + Hotkey.SIZE_BYTES * n;
         int columnSizeBytes = Long.BYTES * n;
-        int permitsAt = stakeAt + 5 * columnSizeBytes;
-        int bondsAt = permitsAt + n + (int) SparseRowsLayout.encodedLength(n, weightCount);
+        int weightsAt = stakeAt + 5 * columnSizeBytes;
+        int bondsAt = weightsAt + (int) SparseRowsLayout.encodedLength(n, weightCount);
+        int permitsAt = bondsAt + (int) SparseRowsLayout.encodedLength(n, bondCount);
         return new MetagraphBuilder(decodeHotkeys(buffer, offset + HEADER_SIZE_BYTES, n))
                 .netuid(Short.toUnsignedInt(buffer.getShort(offset + 2, LITTLE_ENDIAN)))
                 .mechanism(Short.toUnsignedInt(buffer.getShort(offset + 4, LITTLE_ENDIAN)))
@@ -136,7 +137,7 @@ public final class MetagraphLayout {
                 .registeredBlocks(decodeLongs(buffer, stakeAt + 3 * columnSizeBytes, n))
                 .commitBlocks(decodeLongs(buffer, stakeAt + 4 * columnSizeBytes, n))
                 .validatorPermits(decodePermits(buffer, offset, permitsAt, n))
-                .weights(SparseRowsLayout.decode(buffer, permitsAt + n, n, weightCount))
+                .weights(SparseRowsLayout.decode(buffer, weightsAt, n, weightCount))
                 .bonds(SparseRowsLayout.decode(buffer, bondsAt, n, bondCount))
                 .build();
     }
