@@ -1,4 +1,11 @@
-/** A miner's response: its layout, its flyweight, its validation. */
+/**
+ * A miner's response: what it is made of, byte by byte, and why one may be refused.
+ *
+ * <p>Read {@code ResponseFlyweight}, then {@code Refusal}.
+ *
+ * <p><b>Rules of this package.</b> Nothing is copied and nothing allocated on the way of a response; a refusal is a
+ * return value, never an exception. May depend on {@code identity}; on nothing else of this project.
+ */
 @NullMarked
 package dev.assay.response;
 

@@ -1,0 +1,66 @@
+package dev.assay.config;
+
+import dev.assay.consensus.Hyperparameters;
+import dev.assay.identity.Hotkey;
+import dev.assay.reward.RewardModel;
+import dev.assay.reward.RewardModels;
+import dev.assay.score.ScorePolicy;
+import dev.assay.weights.WeightPolicy;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one subnet is scored, complete and valid from construction. It is journalled, so that a replay needs nothing but
+ * the journal.
+ *
+ * @param netuid number of the subnet; in [0, 65535]
+ * @param validatorHotkey the hotkey whose weights these scores become; null: weights are computed, but put into no
+ *     metagraph
+ * @param rewardModel name of a model of {@link RewardModels}
+ * @param rewardParameters its parameters; unknown ones are refused
+ * @param scorePolicy how rewards become scores
+ * @param weightPolicy how scores become weights
+ * @param hyperparameters the chain's, for this subnet
+ */
+public record SubnetConfig(
+        int netuid,
+        @Nullable Hotkey validatorHotkey,
+        String rewardModel,
+        Map<String, String> rewardParameters,
+        ScorePolicy scorePolicy,
+        WeightPolicy weightPolicy,
+        Hyperparameters hyperparameters) {
+    private static final int NETUID_MAX = 65535;
+
+    public SubnetConfig {
+        if (netuid < 0 || netuid > NETUID_MAX) {
+            throw new IllegalArgumentException("netuid=" + netuid + ": must be in [0, " + NETUID_MAX + "]");
+        }
+        rewardParameters = java.util.Collections.unmodifiableMap(new TreeMap<>(rewardParameters));
+        RewardModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
+    }
+
+    /** A subnet with the chain's and the subnet template's defaults. */
+    public static SubnetConfig of(int netuid, String rewardModel) {
+        return new SubnetConfig(
+                netuid,
+                null,
+                rewardModel,
+                Map.of(),
+                ScorePolicy.TEMPLATE,
+                WeightPolicy.UNLIMITED,
+                Hyperparameters.defaults());
+    }
+
+    /** The same, sending the weights of this validator. */
+    public SubnetConfig withValidatorHotkey(Hotkey hotkey) {
+        return new SubnetConfig(
+                netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters);
+    }
+
+    /** A new reward model as configured. */
+    public RewardModel createRewardModel() {
+        return RewardModels.create(rewardModel, rewardParameters);
+    }
+}

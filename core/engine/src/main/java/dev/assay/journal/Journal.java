@@ -1,0 +1,209 @@
+package dev.assay.journal;
+
+import dev.assay.journal.JournalException.Cause;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import net.openhft.chronicle.core.time.SystemTimeProvider;
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps every event, in order, on disk: the only input of everything behind it.
+ *
+ * <p>Opening reads the whole journal once, checks it, and hands each event to a visitor, so that whoever opens it has its
+ * state when this returns. Appending writes a batch as one Chronicle Queue document: after {@link #append} the events
+ * survive the death of the process; after {@link #sync} also the death of the machine.
+ *
+ * <ul>
+ *   <li><b>Threads</b>: {@link #append} belongs to one thread; {@link #sync} to one other.
+ *   <li><b>Cost</b>: nothing is allocated by an append, but for a new mapping every {@code blockBytes}.
+ *   <li><b>Errors</b>: {@link JournalException} with what was lost; an unfinished last write of a killed process was
+ *       never accepted and is dropped silently by Chronicle.
+ * </ul>
+ */
+public final class Journal implements AutoCloseable {
+    /** Raised when events change their form; a journal of a higher one is refused. */
+    public static final int FORMAT_VERSION = 1;
+
+    private static final int CREATED_HEADER_BYTES = 24;
+
+    private final Path directory;
+    private final JournalLock lock;
+    private final ChronicleQueue queue;
+    private final Watermark watermark;
+    private final JournalSummary summary;
+    private final DiskSpace diskSpace;
+    private final JournalSync sync;
+    private final ExcerptAppender appender;
+    private long nextSequence; // the appending thread's
+
+    private Journal(JournalConfig config, JournalLock lock, ChronicleQueue queue, JournalSummary summary)
+            throws IOException {
+        this.directory = config.directory();
+        this.lock = lock;
+        this.queue = queue;
+        this.summary = summary;
+        this.nextSequence = summary.eventCount();
+        this.watermark = Watermark.open(directory);
+        this.watermark.set(nextSequence);
+        this.diskSpace = new DiskSpace(directory, config.diskReserveBytes());
+        this.sync = new JournalSync(directory);
+        this.appender = queue.createAppender();
+        this.appender.singleThreadedCheckDisabled(true); // made here, used by the sequencer's thread alone
+    }
+
+    /**
+     * Opens a journal for writing, or makes one, and hands every event in it to {@code visitor}.
+     *
+     * @throws JournalException if another engine holds it, if it is damaged, or if a newer Assay wrote it
+     */
+    public static Journal open(JournalConfig config, EventVisitor visitor) {
+        return open(config, visitor, SystemTimeProvider.INSTANCE);
+    }
+
+    /** The same, with the clock that says when a new file begins. */
+    static Journal open(JournalConfig config, EventVisitor visitor, TimeProvider fileClock) {
+        try {
+            JournalFiles.create(config.directory());
+            JournalLock lock = JournalLock.acquire(config.directory());
+            try {
+                return openLocked(config, visitor, fileClock, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new JournalException(Cause.STORAGE, "journal=" + config.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Journal openLocked(
+            JournalConfig config, EventVisitor visitor, TimeProvider fileClock, JournalLock lock) throws IOException {
+        ChronicleQueue queue = openQueue(config.directory(), config.blockBytes(), fileClock, false);
+        try {
+            JournalSummary summary = new JournalReader(config.directory(), visitor).read(queue);
+            refuseDamage(config.directory(), summary.damage());
+            Journal journal = new Journal(config, lock, queue, summary);
+            if (journal.nextSequence == 0) {
+                journal.appendCreated();
+            }
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            queue.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a journal without writing to it; another engine may hold it.
+     *
+     * @throws JournalException if there is none or a newer Assay wrote it; damage is reported in the summary instead
+     */
+    public static JournalSummary read(Path directory, EventVisitor visitor) {
+        JournalFiles.requireJournal(directory);
+        try (ChronicleQueue queue =
+                openQueue(directory, JournalConfig.BLOCK_BYTES_DEFAULT, SystemTimeProvider.INSTANCE, true)) {
+            return new JournalReader(directory, visitor).read(queue);
+        } catch (IOException e) {
+            throw new JournalException(Cause.STORAGE, "journal=" + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ChronicleQueue openQueue(Path directory, int blockBytes, TimeProvider fileClock, boolean readOnly) {
+        try {
+            return SingleChronicleQueueBuilder.binary(JournalFiles.events(directory))
+                    .rollCycle(RollCycles.FAST_HOURLY)
+                    .blockSize(blockBytes)
+                    .timeProvider(fileClock)
+                    .readOnly(readOnly)
+                    .build();
+        } catch (RuntimeException | AssertionError | InternalError e) {
+            throw new JournalException(
+                    Cause.DAMAGED,
+                    "journal=" + directory + ": Chronicle Queue cannot open it ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                    e);
+        }
+    }
+
+    private static void refuseDamage(Path directory, @Nullable JournalDamage damage) {
+        if (damage != null) {
+            throw new JournalException(
+                    Cause.DAMAGED,
+                    "journal=" + directory + ": must be intact; " + damage.message()
+                            + ". To go on with the intact part: assay journal " + directory + " --repair");
+        }
+    }
+
+    private void appendCreated() {
+        byte[] build = build().getBytes(StandardCharsets.UTF_8);
+        UUID id = UUID.randomUUID();
+        int bodyLength = CREATED_HEADER_BYTES + build.length;
+        EventBatch batch = new EventBatch(EventBatch.encodedLength(bodyLength));
+        int at = batch.start(EventType.JOURNAL_CREATED, bodyLength, 0, 0);
+        MutableDirectBuffer memory = batch.memory();
+        memory.putInt(at, FORMAT_VERSION, ByteOrder.LITTLE_ENDIAN);
+        memory.putInt(at + 4, build.length, ByteOrder.LITTLE_ENDIAN);
+        memory.putLong(at + 8, id.getMostSignificantBits(), ByteOrder.LITTLE_ENDIAN);
+        memory.putLong(at + 16, id.getLeastSignificantBits(), ByteOrder.LITTLE_ENDIAN);
+        memory.putBytes(at + CREATED_HEADER_BYTES, build);
+        batch.seal();
+        append(batch);
+    }
+
+    private static String build() {
+        String version = Journal.class.getPackage().getImplementationVersion();
+        return "assay " + (version == null ? "(development build)" : version);
+    }
+
+    /** Writes the batch; when this returns, its events survive the death of the process. */
+    public void append(EventBatch batch) {
+        try (DocumentContext document = appender.writingDocument()) {
+            document.wire().bytes().write(batch.bytesStore(), 0L, (long) batch.length());
+        }
+        nextSequence += batch.eventCount();
+        watermark.set(nextSequence);
+        diskSpace.onWritten(batch.length());
+    }
+
+    /** Sequence number of the next event; the appending thread's. */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /** What was found when it was opened. */
+    public JournalSummary summary() {
+        return summary;
+    }
+
+    /** Says when the disk is full. */
+    public DiskSpace diskSpace() {
+        return diskSpace;
+    }
+
+    /** Forces everything appended so far onto the disk; for one thread other than the appending one. */
+    public void sync() throws IOException {
+        sync.force();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        appender.close();
+        queue.close();
+        watermark.close();
+        lock.close();
+    }
+}

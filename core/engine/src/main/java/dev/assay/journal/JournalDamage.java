@@ -1,0 +1,18 @@
+package dev.assay.journal;
+
+/**
+ * What is wrong with a journal: where the readable part ends, what was lost behind it, and why.
+ *
+ * @param nextSequence first sequence number that cannot be read; everything before it is intact
+ * @param lostEvents how many events are known to be lost, or -1 when that cannot be told
+ * @param reason what was found there, in words
+ */
+public record JournalDamage(long nextSequence, long lostEvents, String reason) {
+
+    /** One line: what was found and what was lost. */
+    public String message() {
+        String lost = lostEvents < 0 ? "an unknown number of events" : lostEvents + " event(s)";
+        return reason + "; events 0 to " + (nextSequence - 1) + " are intact, " + lost + " from " + nextSequence
+                + " on are lost";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.assay.pipeline;
+
+import java.util.Arrays;
+
+/**
+ * Who was asked in one open round and who has answered; used again for a later round when this one has closed.
+ *
+ * <p>Belongs to the sequencer.
+ */
+final class OpenRound {
+    private long roundId;
+    private long openedNs;
+    private long deadlineNs;
+    private long metagraphVersion;
+    private int askedCount;
+    private int answeredCount;
+    private long[] asked = new long[0];
+    private long[] answered = new long[0];
+
+    void open(long newRoundId, long newOpenedNs, long newDeadlineNs, long newMetagraphVersion, int uidCount) {
+        roundId = newRoundId;
+        openedNs = newOpenedNs;
+        deadlineNs = newDeadlineNs;
+        metagraphVersion = newMetagraphVersion;
+        askedCount = 0;
+        answeredCount = 0;
+        int words = (uidCount + Long.SIZE - 1) / Long.SIZE;
+        if (asked.length < words) {
+            asked = new long[words];
+            answered = new long[words];
+        } else {
+            Arrays.fill(asked, 0);
+            Arrays.fill(answered, 0);
+        }
+    }
+
+    void ask(int uid) {
+        asked[uid / Long.SIZE] |= 1L << uid;
+        askedCount++;
+    }
+
+    boolean isAsked(int uid) {
+        int word = uid / Long.SIZE;
+        return word < asked.length && (asked[word] & 1L << uid) != 0;
+    }
+
+    boolean hasAnswered(int uid) {
+        return (answered[uid / Long.SIZE] & 1L << uid) != 0;
+    }
+
+    void answer(int uid) {
+        answered[uid / Long.SIZE] |= 1L << uid;
+        answeredCount++;
+    }
+
+    boolean isComplete() {
+        return answeredCount == askedCount;
+    }
+
+    long roundId() {
+        return roundId;
+    }
+
+    long openedNs() {
+        return openedNs;
+    }
+
+    long deadlineNs() {
+        return deadlineNs;
+    }
+
+    /** Counts the metagraphs taken before this round opened. */
+    long metagraphVersion() {
+        return metagraphVersion;
+    }
+
+    int answeredCount() {
+        return answeredCount;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.assay.pipeline;
+
+import dev.assay.consensus.Metagraph;
+import dev.assay.identity.Hotkey;
+import dev.assay.response.Refusal;
+import dev.assay.response.ResponseFlyweight;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sequencer knows of one subnet: who holds which uid, and which rounds are open. It decides whether a response
+ * is accepted.
+ *
+ * <p>Belongs to the sequencer. Nothing is allocated by {@link #judge}.
+ */
+final class SubnetRounds {
+    private final int netuid;
+    private final long timestampToleranceNs;
+    private final Long2ObjectHashMap<OpenRound> open = new Long2ObjectHashMap<>();
+    private final ArrayDeque<OpenRound> free = new ArrayDeque<>();
+    private final RefusalTally refusals = new RefusalTally();
+
+    private UnsafeBuffer hotkeys = new UnsafeBuffer(new byte[0]);
+    private long[] holderSinceVersion = new long[0];
+    private int uidCount;
+    private long metagraphVersion;
+    private long metagraphBlock = -1;
+    private long lastRoundId = -1;
+    private long lastEpoch = -1;
+    private long nextDeadlineNs = Long.MAX_VALUE;
+
+    SubnetRounds(int netuid, long timestampToleranceNs) {
+        this.netuid = netuid;
+        this.timestampToleranceNs = timestampToleranceNs;
+    }
+
+    /** The reason to refuse this response, or null. */
+    @Nullable
+    Refusal judge(ResponseFlyweight response, long nowNs) {
+        int uid = response.uid();
+        if (uid < 0 || uid >= uidCount) {
+            return Refusal.UNKNOWN_UID;
+        }
+        if (!holds(uid, response)) {
+            return Refusal.HOTKEY_MISMATCH;
+        }
+        OpenRound round = open.get(response.roundId());
+        if (round == null) {
+            return response.roundId() > lastRoundId || response.roundId() < 0
+                    ? Refusal.UNKNOWN_ROUND
+                    : Refusal.ROUND_CLOSED;
+        }
+        Refusal untimely = judgeTime(response.receivedNs(), nowNs, round);
+        return untimely != null ? untimely : judgeTurn(uid, round);
+    }
+
+    private @Nullable Refusal judgeTime(long receivedNs, long nowNs, OpenRound round) {
+        if (nowNs > round.deadlineNs()) {
+            return Refusal.ROUND_CLOSED;
+        }
+        // Differences, not sums: a hostile stamp near the ends of the range must not wrap around.
+        if (receivedNs > nowNs && isFurtherThan(receivedNs, nowNs, timestampToleranceNs)) {
+            return Refusal.FUTURE_TIMESTAMP;
+        }
+        if (receivedNs < round.openedNs() && isFurtherThan(round.openedNs(), receivedNs, timestampToleranceNs)) {
+            return Refusal.ANCIENT_TIMESTAMP;
+        }
+        return receivedNs > round.deadlineNs() ? Refusal.ROUND_CLOSED : null;
+    }
+
+    /** Whether {@code later - earlier > limit}, for any two longs with {@code later > earlier}. */
+    private static boolean isFurtherThan(long later, long earlier, long limit) {
+        return Long.compareUnsigned(later - earlier, limit) > 0;
+    }
+
+    private @Nullable Refusal judgeTurn(int uid, OpenRound round) {
+        // A hotkey that took the uid over after the round had opened was not the one that was asked.
+        if (!round.isAsked(uid) || holderSinceVersion[uid] > round.metagraphVersion()) {
+            return Refusal.NOT_ASKED;
+        }
+        return round.hasAnswered(uid) ? Refusal.DUPLICATE : null;
+    }
+
+    private boolean holds(int uid, ResponseFlyweight response) {
+        int held = uid * Hotkey.SIZE_BYTES;
+        int given = response.hotkeyOffset();
+        boolean same = true;
+        for (int at = 0; at < Hotkey.SIZE_BYTES; at += Long.BYTES) {
+            same &= hotkeys.getLong(held + at) == response.buffer().getLong(given + at);
+        }
+        return same;
+    }
+
+    /** Notes an answer that {@link #judge} let pass; returns its round. */
+    OpenRound answer(int uid, long roundId) {
+        OpenRound round = requireOpen(roundId);
+        round.answer(uid);
+        return round;
+    }
+
+    /** Takes a snapshot of who holds which uid. */
+    void takeMetagraph(Metagraph metagraph) {
+        UnsafeBuffer newHotkeys = new UnsafeBuffer(new byte[metagraph.n() * Hotkey.SIZE_BYTES]);
+        long[] newSince = new long[metagraph.n()];
+        metagraphVersion++;
+        for (int uid = 0; uid < metagraph.n(); uid++) {
+            metagraph.hotkey(uid).write(newHotkeys, uid * Hotkey.SIZE_BYTES);
+            boolean same =
+                    uid < uidCount && metagraph.hotkey(uid).equals(Hotkey.read(hotkeys, uid * Hotkey.SIZE_BYTES));
+            newSince[uid] = same ? holderSinceVersion[uid] : metagraphVersion;
+        }
+        hotkeys = newHotkeys;
+        holderSinceVersion = newSince;
+        uidCount = metagraph.n();
+        metagraphBlock = metagraph.block();
+    }
+
+    /** Opens a round; {@link OpenRound#ask} follows for each uid. */
+    OpenRound open(long roundId, long nowNs, long deadlineNs) {
+        OpenRound round = free.isEmpty() ? new OpenRound() : free.pop();
+        round.open(roundId, nowNs, deadlineNs, metagraphVersion, uidCount);
+        open.put(roundId, round);
+        lastRoundId = roundId;
+        nextDeadlineNs = Math.min(nextDeadlineNs, deadlineNs);
+        return round;
+    }
+
+    /** Forgets an open round. */
+    void close(long roundId) {
+        OpenRound round = requireOpen(roundId);
+        open.remove(roundId);
+        free.push(round);
+        nextDeadlineNs = Long.MAX_VALUE;
+        for (OpenRound other : open.values()) {
+            nextDeadlineNs = Math.min(nextDeadlineNs, other.deadlineNs());
+        }
+    }
+
+    /** Rounds that are due to close, by deadline and then by id. Allocates only when there are any. */
+    List<OpenRound> due(long nowNs) {
+        return nowNs > nextDeadlineNs ? openRounds(nowNs) : List.of();
+    }
+
+    /** All open rounds, by deadline and then by id. */
+    List<OpenRound> all() {
+        return openRounds(Long.MAX_VALUE);
+    }
+
+    private List<OpenRound> openRounds(long afterDeadlineNs) {
+        List<OpenRound> rounds = new ArrayList<>();
+        for (OpenRound round : open.values()) {
+            if (round.deadlineNs() < afterDeadlineNs) {
+                rounds.add(round);
+            }
+        }
+        rounds.sort(java.util.Comparator.comparingLong(OpenRound::deadlineNs).thenComparingLong(OpenRound::roundId));
+        return rounds;
+    }
+
+    OpenRound requireOpen(long roundId) {
+        OpenRound round = open.get(roundId);
+        if (round == null) {
+            throw new IllegalArgumentException("roundId=" + roundId + ": must be an open round of subnet " + netuid);
+        }
+        return round;
+    }
+
+    boolean isOpen(long roundId) {
+        return open.containsKey(roundId);
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    void setLastEpoch(long epoch) {
+        lastEpoch = epoch;
+    }
+
+    /** From a snapshot: what was known of rounds that are not open any more. */
+    void restore(long restoredLastRoundId, long restoredLastEpoch) {
+        lastRoundId = restoredLastRoundId;
+        lastEpoch = restoredLastEpoch;
+    }
+
+    int netuid() {
+        return netuid;
+    }
+
+    int uidCount() {
+        return uidCount;
+    }
+
+    long metagraphBlock() {
+        return metagraphBlock;
+    }
+
+    long lastRoundId() {
+        return lastRoundId;
+    }
+
+    long lastEpoch() {
+        return lastEpoch;
+    }
+
+    RefusalTally refusals() {
+        return refusals;
+    }
+}
