@@ -19,6 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p><b>Threads</b>: one writer until it is handed over; after that read-only until every reader has let go of it.
  */
 public final class EventBatch {
+    static {
+        ChronicleReporting.switchOff(); // before the first class of Chronicle is touched
+    }
+
     private static final int ALIGNMENT = 8;
 
     private final ByteBuffer memory;

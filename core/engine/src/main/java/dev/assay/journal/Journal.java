@@ -34,6 +34,10 @@ public final class Journal implements AutoCloseable {
     /** Raised when events change their form; a journal of a higher one is refused. */
     public static final int FORMAT_VERSION = 1;
 
+    static {
+        ChronicleReporting.switchOff();
+    }
+
     private static final int CREATED_HEADER_BYTES = 24;
 
     private final Path directory;
