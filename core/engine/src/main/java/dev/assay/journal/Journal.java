@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 import net.openhft.chronicle.core.time.SystemTimeProvider;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -66,21 +67,22 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a journal for writing, or makes one, and hands every event in it to {@code visitor}.
+     * Opens a journal for writing, or makes one, and hands every event in it to the visitor.
      *
+     * @param visitor asked for once the journal is locked, so that it may read what stands beside the journal
      * @throws JournalException if another engine holds it, if it is damaged, or if a newer Assay wrote it
      */
-    public static Journal open(JournalConfig config, EventVisitor visitor) {
+    public static Journal open(JournalConfig config, Supplier<EventVisitor> visitor) {
         return open(config, visitor, SystemTimeProvider.INSTANCE);
     }
 
     /** The same, with the clock that says when a new file begins. */
-    static Journal open(JournalConfig config, EventVisitor visitor, TimeProvider fileClock) {
+    static Journal open(JournalConfig config, Supplier<EventVisitor> visitor, TimeProvider fileClock) {
         try {
             JournalFiles.create(config.directory());
             JournalLock lock = JournalLock.acquire(config.directory());
             try {
-                return openLocked(config, visitor, fileClock, lock);
+                return openLocked(config, visitor.get(), fileClock, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;

@@ -29,6 +29,10 @@ final class ReferenceShelf {
         references.put(referenceId, model.readReference(buffer, offset, length));
     }
 
+    boolean has(long referenceId) {
+        return references.containsKey(referenceId);
+    }
+
     /** @throws IllegalArgumentException if there is none with this id */
     Reference require(long referenceId) {
         Reference reference = referenceId == NONE ? NO_REFERENCE : references.get(referenceId);
