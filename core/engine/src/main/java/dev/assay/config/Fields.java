@@ -1,0 +1,214 @@
+package dev.assay.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one JSON object, each by its name, and remembers which names it was asked for.
+ *
+ * <p>Every refusal names the place as a JSON pointer: {@code /subnets/0/score/alpha=1.5: must be in (0, 1]}. Belongs to
+ * one thread.
+ */
+final class Fields {
+    private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+    private final JsonNode object;
+    private final String pointer;
+    private final boolean allRequired;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /**
+     * @param pointer where {@code object} is in its document
+     * @param allRequired whether a field that is not there is refused; otherwise it has its default
+     * @throws IllegalArgumentException if {@code object} is no object
+     */
+    Fields(JsonNode object, String pointer, boolean allRequired) {
+        if (!object.isObject()) {
+            throw Refusals.invalid(pointer, object, "an object");
+        }
+        this.object = object;
+        this.pointer = pointer;
+        this.allRequired = allRequired;
+    }
+
+    int wholeInt(String name, int byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        require(node.isIntegralNumber() && node.canConvertToInt(), name, node, "a whole number in [-2^31, 2^31 - 1]");
+        return node.intValue();
+    }
+
+    long wholeLong(String name, long byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        require(node.isIntegralNumber() && node.canConvertToLong(), name, node, "a whole number in [-2^63, 2^63 - 1]");
+        return node.longValue();
+    }
+
+    /** A u64, in the bits of a long. */
+    long unsignedLong(String name, long byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        require(isUnsignedLong(node), name, node, "a whole number in [0, 2^64 - 1]");
+        return node.bigIntegerValue().longValue();
+    }
+
+    private static boolean isUnsignedLong(JsonNode node) {
+        return node.isIntegralNumber()
+                && node.bigIntegerValue().signum() >= 0
+                && node.bigIntegerValue().compareTo(U64_MAX) <= 0;
+    }
+
+    double real(String name, double byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        require(node.isNumber(), name, node, "a number");
+        return node.doubleValue();
+    }
+
+    boolean flag(String name, boolean byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        require(node.isBoolean(), name, node, "true or false");
+        return node.booleanValue();
+    }
+
+    /** The text of a field; {@code null} if there is none or it is null. */
+    @Nullable
+    String text(String name) {
+        JsonNode node = take(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        require(node.isTextual(), name, node, "text");
+        return node.textValue();
+    }
+
+    /** The text of a field that has no default. */
+    String requiredText(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw Refusals.missing(pointer, name);
+        }
+        return text;
+    }
+
+    /** One of a few words: the names of an enum, in small letters. */
+    <E extends Enum<E>> E word(String name, E byDefault) {
+        JsonNode node = take(name);
+        if (node == null) {
+            return byDefault;
+        }
+        List<E> values = List.of(byDefault.getDeclaringClass().getEnumConstants());
+        List<String> words = values.stream().map(Fields::word).toList();
+        require(node.isTextual() && words.contains(node.textValue()), name, node, "one of " + words);
+        return values.get(words.indexOf(node.textValue()));
+    }
+
+    /** How a value of an enum is written. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The fields of a field; with none of them if it is not there. */
+    Fields object(String name) {
+        JsonNode node = take(name);
+        return new Fields(node == null ? JsonNodeFactory.instance.objectNode() : node, child(name), allRequired);
+    }
+
+    /** The elements of an array. */
+    List<JsonNode> array(String name) {
+        JsonNode node = require(name);
+        require(node.isArray(), name, node, "an array");
+        List<JsonNode> elements = new ArrayList<>();
+        node.forEach(elements::add);
+        return elements;
+    }
+
+    /** Names of all fields that are there. */
+    List<String> allNames() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The text of a scalar as it was written: {@code 5}, {@code 0.5}, {@code nd4j}. */
+    String scalar(String name) {
+        JsonNode node = require(name);
+        require(node.isTextual() || node.isNumber() || node.isBoolean(), name, node, "a number, a word, true or false");
+        return node.asText();
+    }
+
+    /** A field without a default. */
+    JsonNode require(String name) {
+        JsonNode node = take(name);
+        if (node == null) {
+            throw Refusals.missing(pointer, name);
+        }
+        return node;
+    }
+
+    /** Where a field is, or would be. */
+    String child(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /**
+     * Builds what the fields describe. Call it last.
+     *
+     * @throws IllegalArgumentException if a field is there that nobody asked for, or with the refusal of the record,
+     *     with its place in front
+     */
+    <T> T build(Supplier<T> record) {
+        requireNoOthers();
+        try {
+            return record.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(pointer + "/" + e.getMessage(), e);
+        }
+    }
+
+    private void requireNoOthers() {
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw Refusals.unknown(child(name), known);
+            }
+        }
+    }
+
+    private @Nullable JsonNode take(String name) {
+        known.add(name);
+        JsonNode node = object.get(name);
+        if (node == null && allRequired) {
+            throw Refusals.missing(pointer, name);
+        }
+        return node;
+    }
+
+    private void require(boolean holds, String name, JsonNode node, String expected) {
+        if (!holds) {
+            throw Refusals.invalid(child(name), node, expected);
+        }
+    }
+}
