@@ -31,6 +31,14 @@ final class ClockReport implements Report {
 
     /** The smallest step is what can be told apart; the mean step is what a reading costs. */
     private static void readResolution(Section section) {
+        // The first round is slow: its code is being compiled.
+        measure();
+        Steps steps = measure();
+        section.number("nanoTimeStepNs", "nanoTime, smallest step", steps.smallestNs(), steps.smallestNs() + " ns");
+        section.number("nanoTimeReadingNs", "nanoTime, one reading", steps.meanNs(), steps.meanNs() + " ns");
+    }
+
+    private static Steps measure() {
         long stepNsMin = Long.MAX_VALUE;
         long first = System.nanoTime();
         long previous = first;
@@ -41,9 +49,7 @@ final class ClockReport implements Report {
             }
             previous = now;
         }
-        long readingNs = (previous - first) / READINGS;
-        section.number("nanoTimeStepNs", "nanoTime, smallest step", stepNsMin, stepNsMin + " ns");
-        section.number("nanoTimeReadingNs", "nanoTime, one reading", readingNs, readingNs + " ns");
+        return new Steps(stepNsMin, (previous - first) / READINGS);
     }
 
     private void readSource(Section section) {
@@ -64,4 +70,7 @@ final class ClockReport implements Report {
             section.unread("isSynchronised", "synchronised", file + " is absent; chrony and ntpd are not asked");
         }
     }
+
+    /** Between two readings that follow each other. */
+    private record Steps(long smallestNs, long meanNs) {}
 }

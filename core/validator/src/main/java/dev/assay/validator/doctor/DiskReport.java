@@ -5,7 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where files would go and how much fits: the current directory, and the one for temporary files. */
+/** Where files would go and how much fits: the current directory, the one for temporary files, and home. */
 final class DiskReport implements Report {
     @Override
     public Section section() {
@@ -15,6 +15,8 @@ final class DiskReport implements Report {
     @Override
     public void read(Section section) {
         read(section, "current", "current directory", Path.of("").toAbsolutePath());
+        // JavaCPP unpacks the libraries of ND4J there.
+        read(section, "home", "home directory", Path.of(System.getProperty("user.home", "")));
         read(section, "temporary", "temporary directory", Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The findings for machines: one object per section, one member per finding. A value that could not be read is null,
- * and the member {@code <key>Reason} beside it says why.
+ * The findings for machines: one object per section, one member per finding. A value that is absent or could
+ * not be read is null, and the member {@code <key>Reason} beside it says why.
  */
 final class JsonPage {
     private JsonPage() {}

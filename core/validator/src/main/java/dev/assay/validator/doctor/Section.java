@@ -60,6 +60,11 @@ final class Section {
         add(key, label, "not known: " + reason, NullNode.getInstance(), false);
     }
 
+    /** Adds what is known to be absent, such as a limit. */
+    void none(String key, String label, String shown) {
+        add(key, label, shown, NullNode.getInstance(), false);
+    }
+
     /** Adds what stops a validator from working. */
     void problem(String key, String label, String value) {
         add(key, label, value, TextNode.valueOf(value), true);
