@@ -86,8 +86,7 @@ public final class AssayEngine implements AutoCloseable {
      * @param askedUids ascending
      * @param task in the form that the reward model defines
      */
-    public void openRound(
-            int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
+    public void openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
         pipeline.commands().openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task);
     }
 
@@ -144,7 +143,9 @@ public final class AssayEngine implements AutoCloseable {
     }
 
     private boolean mayWait(long deadlineNs) {
-        return pipeline.failure() == null && System.nanoTime() - deadlineNs < 0 && !Thread.currentThread().isInterrupted();
+        return pipeline.failure() == null
+                && System.nanoTime() - deadlineNs < 0
+                && !Thread.currentThread().isInterrupted();
     }
 
     private static void pause(int turn) {

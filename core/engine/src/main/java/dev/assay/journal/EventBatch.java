@@ -99,7 +99,7 @@ public final class EventBatch {
 
     /** Takes over the bytes of a document as it was read; whether they are events is for {@link EventCheck} to say. */
     void load(Bytes<?> document) {
-        length = (int) document.readRemaining();
+        length = Math.toIntExact(document.readRemaining());
         eventCount = 0;
         document.copyTo(bytesStore);
     }

@@ -100,7 +100,7 @@ public final class Journal implements AutoCloseable {
             refuseDamage(config.directory(), summary.damage());
             Journal journal = new Journal(config, lock, queue, summary);
             if (journal.nextSequence == 0) {
-                journal.appendCreated();
+                visitor.onEvent(journal.appendCreated(), 0);
             }
             return journal;
         } catch (IOException | RuntimeException e) {
@@ -150,7 +150,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void appendCreated() {
+    private EventBatch appendCreated() {
         byte[] build = build().getBytes(StandardCharsets.UTF_8);
         UUID id = UUID.randomUUID();
         int bodyLength = CREATED_HEADER_BYTES + build.length;
@@ -164,6 +164,7 @@ public final class Journal implements AutoCloseable {
         memory.putBytes(at + CREATED_HEADER_BYTES, build);
         batch.seal();
         append(batch);
+        return batch;
     }
 
     private static String build() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -43,6 +44,7 @@ public final class SnapshotStore {
      * @param nextSequence how many events it stands for
      * @param bytes as they were written; their checksum fits
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Stored(long nextSequence, byte[] bytes) {}
 
     /** Writes one; older ones beyond the last two are deleted. */
@@ -52,10 +54,7 @@ public final class SnapshotStore {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putLong(MAGIC).putLong(checksum(bytes)).flip();
         try (FileChannel channel = FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             writeFully(channel, header);
             writeFully(channel, ByteBuffer.wrap(bytes));
             channel.force(true);
@@ -100,24 +99,25 @@ public final class SnapshotStore {
     }
 
     private void deletePartial() throws IOException {
-        try (Stream<Path> files = list()) {
-            for (Path file : files.filter(path -> path.toString().endsWith(PARTIAL_SUFFIX))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
+        for (Path file : files(".*\\" + PARTIAL_SUFFIX)) {
+            Files.deleteIfExists(file);
         }
     }
 
     private List<Path> newestFirst() throws IOException {
-        try (Stream<Path> files = list()) {
-            return files.filter(path -> path.getFileName().toString().matches("\\d{18}\\" + SUFFIX))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        }
+        List<Path> files = files("\\d{18}\\" + SUFFIX);
+        files.sort(Comparator.reverseOrder());
+        return files;
     }
 
-    private Stream<Path> list() throws IOException {
-        return Files.isDirectory(directory) ? Files.list(directory) : Stream.empty();
+    private List<Path> files(String namePattern) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return new ArrayList<>();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(path -> path.getFileName().toString().matches(namePattern))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
     }
 
     private static long sequence(Path file) {

@@ -12,6 +12,7 @@ import dev.assay.journal.EventVisitor;
 import dev.assay.journal.RoundClosedFlyweight;
 import dev.assay.journal.RoundOpenedFlyweight;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
@@ -52,7 +53,8 @@ final class Bookkeeper implements EventVisitor {
                 blob.wrap(events, body);
                 require(blob.netuid()).loadReference(blob.id(), blob.bytes());
             }
-            case CONFIGURED -> configure(SubnetsJson.read(blob.wrap(events, body).bytes()));
+            case CONFIGURED ->
+                configure(SubnetsJson.read(blob.wrap(events, body).bytes()));
             case EPOCH_TICKED -> {
                 ticked.wrap(events, body);
                 require(ticked.netuid()).tick(ticked, sequence, consensus);
@@ -74,8 +76,7 @@ final class Bookkeeper implements EventVisitor {
 
     private void onMetagraph(BlobFlyweight event, long sequence) {
         require(event.netuid())
-                .takeMetagraph(
-                        MetagraphLayout.decode(event.buffer(), event.bytesOffset(), event.length()), sequence);
+                .takeMetagraph(MetagraphLayout.decode(event.buffer(), event.bytesOffset(), event.length()), sequence);
     }
 
     private void configure(List<SubnetConfig> configs) {
@@ -99,7 +100,7 @@ final class Bookkeeper implements EventVisitor {
     }
 
     /** All books, by netuid. */
-    TreeMap<Integer, SubnetBook> books() {
+    Map<Integer, SubnetBook> books() {
         return books;
     }
 

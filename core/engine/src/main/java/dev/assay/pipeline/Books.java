@@ -33,7 +33,11 @@ public final class Books {
         return reader.read(bookkeeper -> List.copyOf(bookkeeper.books().keySet()));
     }
 
-    /** @throws IllegalArgumentException if there is no such subnet; so do the methods below */
+    /**
+     * How the subnet is configured.
+     *
+     * @throws IllegalArgumentException if there is no such subnet; so do the methods below
+     */
     public SubnetConfig config(int netuid) {
         return reader.read(bookkeeper -> bookkeeper.require(netuid).config());
     }
@@ -72,12 +76,14 @@ public final class Books {
 
     /** What the last epoch since the start came to; empty before the first. */
     public Optional<EpochOutcome> lastOutcome(int netuid) {
-        return reader.read(bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).lastOutcome()));
+        return reader.read(
+                bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).lastOutcome()));
     }
 
     /** The newest metagraph; empty before the first. */
     public Optional<Metagraph> metagraph(int netuid) {
-        return reader.read(bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).metagraph()));
+        return reader.read(
+                bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).metagraph()));
     }
 
     /** The highest round id that was opened; -1 before the first. A caller that restarts goes on above it. */
@@ -87,8 +93,8 @@ public final class Books {
 
     /** Ids of the rounds that are open, ascending. */
     public List<Long> openRounds(int netuid) {
-        return reader.read(
-                bookkeeper -> List.copyOf(bookkeeper.require(netuid).openRounds().keySet()));
+        return reader.read(bookkeeper ->
+                List.copyOf(bookkeeper.require(netuid).openRounds().keySet()));
     }
 
     /** The highest epoch that was ticked; -1 before the first. */

@@ -51,8 +51,7 @@ public final class Commands {
      * @param askedUids ascending
      * @param task in the form that the reward model defines
      */
-    public long openRound(
-            int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
+    public long openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
         ReferenceShelf shelf = pipeline.shelf(netuid);
         Reference reference = shelf.require(referenceId);
         shelf.model().readTask(reference, new UnsafeBuffer(task), 0, task.length); // refuses likewise

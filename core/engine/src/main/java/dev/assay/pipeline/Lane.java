@@ -54,7 +54,7 @@ final class Lane implements EventVisitor, AutoCloseable {
 
     /** Which lane scores this round. */
     static int laneOf(int netuid, long roundId, int laneCount) {
-        return (int) Math.floorMod((roundId + netuid) * MIXER >>> Integer.SIZE, (long) laneCount);
+        return (int) Math.floorMod(((roundId + netuid) * MIXER) >>> Integer.SIZE, (long) laneCount);
     }
 
     private boolean isMine(int netuid, long roundId) {
@@ -70,7 +70,8 @@ final class Lane implements EventVisitor, AutoCloseable {
             case ROUND_OPENED -> onRoundOpened(opened.wrap(events, body));
             case ROUND_CLOSED -> onRoundClosed(closed.wrap(events, body), events, offset);
             case REFERENCE_LOADED -> onReference(blob.wrap(events, body));
-            case CONFIGURED -> configure(SubnetsJson.read(blob.wrap(events, body).bytes()));
+            case CONFIGURED ->
+                configure(SubnetsJson.read(blob.wrap(events, body).bytes()));
             case JOURNAL_CREATED, METAGRAPH_TAKEN, EPOCH_TICKED -> {
                 // for others
             }
@@ -194,7 +195,8 @@ final class Lane implements EventVisitor, AutoCloseable {
     }
 
     /** The subnet, or null before it is configured. */
-    @Nullable LaneSubnet find(int netuid) {
+    @Nullable
+    LaneSubnet find(int netuid) {
         return subnets.get(netuid);
     }
 

@@ -58,7 +58,8 @@ final class LaneSubnet implements AutoCloseable {
     }
 
     /** The open round, or null when it is not open here. */
-    @Nullable LaneRound find(long roundId) {
+    @Nullable
+    LaneRound find(long roundId) {
         return rounds.get(roundId);
     }
 

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -29,6 +30,7 @@ public final class Pipeline implements AutoCloseable {
     private static final int CONTROLS_MAX = 1024;
     private static final int QUERIES_MAX = 1024;
     private static final long DRAIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long DRAIN_PARK_NS = 50_000;
     private static final long ANSWER_TIMEOUT_S = 120;
 
     private final PipelineState state;
@@ -124,12 +126,11 @@ public final class Pipeline implements AutoCloseable {
     private void addReaders(BatchStream stream) {
         int reader = 0;
         for (Lane lane : state.lanes()) {
-            readerThreads.add(
-                    new AgentThread(new LaneAgent(stream, reader, lane, "assay-lane-" + reader), failure));
+            readerThreads.add(new AgentThread(new LaneAgent(stream, reader, lane, "assay-lane-" + reader), failure));
             reader++;
         }
-        readerThreads.add(new AgentThread(
-                new BookkeeperAgent(state.bookkeeper(), stream, reader, queries, snapshots), failure));
+        readerThreads.add(
+                new AgentThread(new BookkeeperAgent(state.bookkeeper(), stream, reader, queries, snapshots), failure));
     }
 
     private void start() {
@@ -291,7 +292,7 @@ public final class Pipeline implements AutoCloseable {
     private void waitUntil(java.util.function.BooleanSupplier done) {
         long deadlineNs = System.nanoTime() + DRAIN_TIMEOUT_NS;
         while (!failure.isSet() && !done.getAsBoolean() && System.nanoTime() < deadlineNs) {
-            Thread.yield();
+            LockSupport.parkNanos(DRAIN_PARK_NS);
         }
     }
 

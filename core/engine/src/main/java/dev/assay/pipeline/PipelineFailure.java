@@ -22,7 +22,8 @@ final class PipelineFailure {
         return first.get() != null;
     }
 
-    @Nullable Throwable get() {
+    @Nullable
+    Throwable get() {
         return first.get();
     }
 

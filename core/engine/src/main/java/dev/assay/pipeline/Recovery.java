@@ -66,8 +66,7 @@ final class Recovery implements EventVisitor {
         lane.configure(List.of(book.config()));
         for (Map.Entry<Long, byte[]> reference : book.references().entrySet()) {
             byte[] bytes = reference.getValue();
-            lane.loadReference(
-                    book.config().netuid(), reference.getKey(), new UnsafeBuffer(bytes), 0, bytes.length);
+            lane.loadReference(book.config().netuid(), reference.getKey(), new UnsafeBuffer(bytes), 0, bytes.length);
         }
     }
 

@@ -22,6 +22,7 @@ public interface RoundObserver {
      * @param uids by row; ascending
      * @param rewards by row
      */
+    @SuppressWarnings("ArrayRecordComponent") // a window on the lane's memory, never compared
     record ScoredRound(
             int netuid,
             long roundId,

@@ -81,10 +81,11 @@ final class RoundRegister implements EventVisitor {
         DirectBuffer events = batch.events();
         int body = offset + EventHeader.BYTES;
         switch (EventHeader.type(events, offset)) {
-            case ROUND_OPENED -> onRoundOpened(
-                    roundOpened.wrap(events, body),
-                    EventHeader.sequence(events, offset),
-                    EventHeader.timeNs(events, offset));
+            case ROUND_OPENED ->
+                onRoundOpened(
+                        roundOpened.wrap(events, body),
+                        EventHeader.sequence(events, offset),
+                        EventHeader.timeNs(events, offset));
             case RESPONSE_ACCEPTED -> onResponse(response.wrap(events, body));
             case ROUND_CLOSED -> onRoundClosed(roundClosed.wrap(events, body));
             case METAGRAPH_TAKEN -> onMetagraph(blob.wrap(events, body), EventHeader.sequence(events, offset));

@@ -1,6 +1,6 @@
 package dev.assay.pipeline;
 
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * The books after so many events, to start from instead of from the first event.
@@ -8,9 +8,9 @@ import java.util.TreeMap;
  * @param journalIdHigh upper half of the id of the journal that it belongs to
  * @param journalIdLow lower half
  * @param nextSequence how many events it stands for
- * @param books by netuid
+ * @param books by netuid, ascending
  */
-record Snapshot(long journalIdHigh, long journalIdLow, long nextSequence, TreeMap<Integer, SubnetBook> books) {
+record Snapshot(long journalIdHigh, long journalIdLow, long nextSequence, Map<Integer, SubnetBook> books) {
 
     /** First event that must be read again, because it opened a round that is still open. */
     long replayFrom() {

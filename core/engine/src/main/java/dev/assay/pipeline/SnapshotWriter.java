@@ -18,8 +18,7 @@ final class SnapshotWriter {
     private final AtomicReference<SnapshotStore.@Nullable Stored> pending = new AtomicReference<>();
     private long lastSequence; // the bookkeeper's
 
-    SnapshotWriter(
-            SnapshotStore store, long everyEvents, long journalIdHigh, long journalIdLow, long lastSequence) {
+    SnapshotWriter(SnapshotStore store, long everyEvents, long journalIdHigh, long journalIdLow, long lastSequence) {
         this.store = store;
         this.everyEvents = everyEvents;
         this.journalIdHigh = journalIdHigh;

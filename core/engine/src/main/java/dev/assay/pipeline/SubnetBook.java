@@ -115,7 +115,8 @@ final class SubnetBook {
         return scores;
     }
 
-    @Nullable Metagraph metagraph() {
+    @Nullable
+    Metagraph metagraph() {
         return metagraph;
     }
 
@@ -132,7 +133,8 @@ final class SubnetBook {
         return openRounds;
     }
 
-    @Nullable EpochOutcome lastOutcome() {
+    @Nullable
+    EpochOutcome lastOutcome() {
         return lastOutcome;
     }
 
