@@ -1,5 +1,6 @@
 package dev.assay.validator.doctor;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ record Examination(List<Section> sections) {
 
     /** Looks at this machine, which loads ND4J: a second or two. Never throws. */
     static Examination ofThisMachine() {
-        Path root = Path.of("/");
+        Path root = Path.of(File.separator);
         return of(List.of(
                 new JavaReport(),
                 new ProcessorReport(),
