@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Puts an intent into the words of a person who searches. Stateless; safe for all threads. */
 final class QueryText {
     private static final List<String> DIRECTOR_FORMS =
-            List.of("%s by %s", "%s directed by %s", "%2$s %1$s", "a %s from %s");
+            List.of("%s by %s", "%s directed by %s", "%2$s %1$s", "%s from %s");
     private static final List<String> TITLE_FORMS = List.of("%s about %s", "%2$s %1$s", "%s called %s", "%s %s");
 
     private QueryText() {}

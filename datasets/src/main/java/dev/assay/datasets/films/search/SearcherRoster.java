@@ -70,12 +70,13 @@ public final class SearcherRoster {
 
     /** BM25 over titles alone. */
     public Searcher titleOnly() {
-        return weighted(new EnglishAnalyzer(), TITLE_ONLY);
+        return weighted(new BM25Similarity(), TITLE_ONLY);
     }
 
     /** BM25 over all fields; a match in the director counts four times. */
     public Searcher directorFirst() {
-        return weighted(new EnglishAnalyzer(), DIRECTOR_FIRST);
+        // Other k1 and b than englishBm25's, or both would give the same answer to every query for a title.
+        return weighted(new BM25Similarity(1.8f, 0.5f), DIRECTOR_FIRST);
     }
 
     /** BM25 of the best field, plus a tenth of the others. */
@@ -114,8 +115,9 @@ public final class SearcherRoster {
         return SeededStream.of(seed, "tiny index", film.id()).nextInt(TINY_SHARE) == 0;
     }
 
-    private Searcher weighted(Analyzer analyzer, Map<FilmField, Float> boosts) {
-        return new LuceneSearcher(films, analyzer, new BM25Similarity(), FieldsRule.sum(analyzer, boosts));
+    private Searcher weighted(Similarity similarity, Map<FilmField, Float> boosts) {
+        Analyzer analyzer = new EnglishAnalyzer();
+        return new LuceneSearcher(films, analyzer, similarity, FieldsRule.sum(analyzer, boosts));
     }
 
     private static Searcher allFields(List<Film> films, Analyzer analyzer, Similarity similarity) {

@@ -68,13 +68,13 @@ final class MinerRoster {
     private void addMisbehaving(List<Miner> miners) {
         miners.add(Misbehaviour.copies(miners.get(13 - 4), 18));
         miners.add(Misbehaviour.repeatsOneDocument(honest(19, searchers.englishBm25(1.2f, 0.3f), USUAL)));
-        miners.add(Misbehaviour.answersLate(honest(20, searchers.genreAndDecade(), USUAL), seed));
+        miners.add(Misbehaviour.answersLate(honest(20, searchers.englishBm25(1.7f, 0.4f), USUAL), seed));
         miners.add(Misbehaviour.inventsDocuments(honest(21, searchers.englishBm25(1.0f, 0.5f), USUAL)));
         miners.add(Misbehaviour.sendsGarbage(honest(22, searchers.tiny(), USUAL), seed));
         miners.add(Misbehaviour.scoresNotANumber(honest(23, searchers.englishBm25(1.5f, 0.75f), USUAL)));
         miners.add(Misbehaviour.fallsSilent(honest(24, searchers.englishBm25(1.4f, 0.6f), USUAL), SILENT_ROUND));
         miners.add(Misbehaviour.changesHotkey(
-                honest(HOTKEY_CHANGER, searchers.directorFirst(), USUAL), SECOND_HOTKEY, HOTKEY_EARLY_ROUND));
+                honest(HOTKEY_CHANGER, searchers.englishBm25(0.8f, 0.6f), USUAL), SECOND_HOTKEY, HOTKEY_EARLY_ROUND));
         miners.add(Misbehaviour.answersTwice(honest(26, searchers.englishBm25(1.6f, 0.5f), USUAL)));
         miners.add(new HonestMiner(27, searchers.englishBm25(1.3f, 0.7f), USUAL, OVERSIZED, seed));
         miners.add(Misbehaviour.forgesDates(honest(28, searchers.englishBm25(1.1f, 0.8f), USUAL)));
