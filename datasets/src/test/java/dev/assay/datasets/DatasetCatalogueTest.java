@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class DatasetCatalogueTest {
 
     @Test
     void listsEveryFileOfTheDataFoldersAndNoOther() throws IOException {
-        TreeSet<String> present = new TreeSet<>();
+        Set<String> present = new TreeSet<>();
         for (String folder : DATA_FOLDERS) {
             CatalogueRefresh.filesOf(module.resolve(folder))
                     .forEach(file ->

@@ -37,13 +37,10 @@ public final class JsonLines {
         void write(JsonGenerator out, T row) throws IOException;
     }
 
-    /** Writes the file anew, creating its folder. */
+    /** Writes the file anew; its folder must exist. */
     public static <T> void write(Path file, List<T> rows, RowWriter<T> writer) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (OutputStream bytes = Files.newOutputStream(file)) {
-                writeRows(bytes, rows, writer);
-            }
+        try (OutputStream bytes = Files.newOutputStream(file)) {
+            writeRows(bytes, rows, writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.assay.datasets.films.subnet;
 import dev.assay.datasets.reproducible.SeededStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,7 @@ record PeerValidator(int uid, AnswerJudge judge, long seed) {
 
     /** The row from the rounds below {@code roundLimit}; answers are in the order of arrival within a round. */
     WeightRow row(List<AnsweredRound> rounds, int roundLimit) {
-        TreeMap<Integer, Double> sums = new TreeMap<>();
+        SortedMap<Integer, Double> sums = new TreeMap<>();
         for (AnsweredRound answered : rounds) {
             if (answered.question().round() < roundLimit
                     && sees(answered.question().round())) {
@@ -38,8 +39,8 @@ record PeerValidator(int uid, AnswerJudge judge, long seed) {
         return new WeightRow(uid, entries(sums));
     }
 
-    private void addRewards(AnsweredRound answered, TreeMap<Integer, Double> sums) {
-        TreeMap<Integer, Double> first = new TreeMap<>();
+    private void addRewards(AnsweredRound answered, SortedMap<Integer, Double> sums) {
+        SortedMap<Integer, Double> first = new TreeMap<>();
         for (Response response : answered.responses()) {
             first.putIfAbsent(response.uid(), judge.reward(answered.question(), response));
         }
@@ -52,7 +53,7 @@ record PeerValidator(int uid, AnswerJudge judge, long seed) {
         return 1 - ERROR_RATIO + 2 * ERROR_RATIO * even;
     }
 
-    private static List<WeightRow.Entry> entries(TreeMap<Integer, Double> sums) {
+    private static List<WeightRow.Entry> entries(SortedMap<Integer, Double> sums) {
         double largest = sums.values().stream().reduce(0.0, Math::max);
         List<WeightRow.Entry> entries = new ArrayList<>();
         sums.forEach((miner, sum) -> {
