@@ -9,7 +9,6 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.IntPoint;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * float32 scores, widened. Building costs some 100 ms for 3,200 films. Safe for all threads after construction.
  */
 final class LuceneSearcher implements Searcher {
-    private static final String ROW = "ROW";
-
     private final List<Film> films;
     private final QueryRule rule;
     private final IndexSearcher searcher;
@@ -56,7 +53,7 @@ final class LuceneSearcher implements Searcher {
         try {
             List<Hit> hits = new ArrayList<>();
             for (ScoreDoc found : searcher.search(rule.queryFor(text), size).scoreDocs) {
-                hits.add(new Hit(film(found), found.score));
+                hits.add(new Hit(films.get(found.doc), found.score)); // one segment, so doc is the row
             }
             return hits;
         } catch (IOException e) {
@@ -64,27 +61,22 @@ final class LuceneSearcher implements Searcher {
         }
     }
 
-    private Film film(ScoreDoc found) throws IOException {
-        Document document = searcher.storedFields().document(found.doc);
-        return films.get(document.getField(ROW).numericValue().intValue());
-    }
-
     private void index(Directory directory, Analyzer analyzer, Similarity similarity) throws IOException {
         IndexWriterConfig config = new IndexWriterConfig(analyzer)
                 .setSimilarity(similarity)
-                .setMergePolicy(new LogDocMergePolicy()) // the tiered policy may reorder segments
+                .setMergePolicy(
+                        new LogDocMergePolicy()) // keeps the order of documents, which the tiered policy need not
                 .setMergeScheduler(new SerialMergeScheduler());
         try (IndexWriter writer = new IndexWriter(directory, config)) {
-            for (int row = 0; row < films.size(); row++) {
-                writer.addDocument(document(row, films.get(row)));
+            for (Film film : films) {
+                writer.addDocument(document(film));
             }
             writer.forceMerge(1);
         }
     }
 
-    private static Document document(int row, Film film) {
+    private static Document document(Film film) {
         Document document = new Document();
-        document.add(new StoredField(ROW, row));
         for (FilmField field : FilmField.values()) {
             document.add(new TextField(field.name(), field.textOf(film), Store.NO));
         }
