@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class Fields {
-    private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-
     private final JsonNode object;
     private final String pointer;
     private final boolean allRequired;
@@ -45,7 +43,8 @@ final class Fields {
         if (node == null) {
             return byDefault;
         }
-        require(node.isIntegralNumber() && node.canConvertToInt(), name, node, "a whole number in [-2^31, 2^31 - 1]");
+        requireWhole(name, node);
+        require(node.canConvertToInt(), name, node, "in [-2^31, 2^31 - 1]");
         return node.intValue();
     }
 
@@ -54,7 +53,8 @@ final class Fields {
         if (node == null) {
             return byDefault;
         }
-        require(node.isIntegralNumber() && node.canConvertToLong(), name, node, "a whole number in [-2^63, 2^63 - 1]");
+        requireWhole(name, node);
+        require(node.canConvertToLong(), name, node, "in [-2^63, 2^63 - 1]");
         return node.longValue();
     }
 
@@ -64,14 +64,15 @@ final class Fields {
         if (node == null) {
             return byDefault;
         }
-        require(isUnsignedLong(node), name, node, "a whole number in [0, 2^64 - 1]");
-        return node.bigIntegerValue().longValue();
+        requireWhole(name, node);
+        BigInteger value = node.bigIntegerValue();
+        require(value.signum() >= 0 && value.bitLength() <= Long.SIZE, name, node, "in [0, 2^64 - 1]");
+        return value.longValue();
     }
 
-    private static boolean isUnsignedLong(JsonNode node) {
-        return node.isIntegralNumber()
-                && node.bigIntegerValue().signum() >= 0
-                && node.bigIntegerValue().compareTo(U64_MAX) <= 0;
+    /** Refuses 5.0 and 1e3 too: whoever writes a point or an exponent may have meant another field. */
+    private void requireWhole(String name, JsonNode node) {
+        require(node.isIntegralNumber(), name, node, "a whole number without point or exponent");
     }
 
     double real(String name, double byDefault) {
@@ -169,7 +170,7 @@ final class Fields {
 
     /** Where a field is, or would be. */
     String child(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return Refusals.child(pointer, name);
     }
 
     /**
@@ -192,7 +193,7 @@ final class Fields {
         while (names.hasNext()) {
             String name = names.next();
             if (!known.contains(name)) {
-                throw Refusals.unknown(child(name), known);
+                throw Refusals.unknown(pointer, name, known);
             }
         }
     }

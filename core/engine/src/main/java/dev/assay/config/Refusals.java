@@ -22,12 +22,21 @@ final class Refusals {
         return new IllegalArgumentException(pointer + ": must have " + name);
     }
 
-    static IllegalArgumentException unknown(String pointer, Collection<String> known) {
-        return new IllegalArgumentException(pointer + ": must not be there; known are " + known);
+    /** A field that nothing is known by; names the one that may have been meant. */
+    static IllegalArgumentException unknown(String pointer, String name, Collection<String> known) {
+        String nearest = NearestName.of(name, known);
+        String suggestion = nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
+        return new IllegalArgumentException(
+                child(pointer, name) + ": must not be there; known are " + known + suggestion);
+    }
+
+    /** The pointer of a field. */
+    static String child(String pointer, String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** A value as JSON on one line, cut to a readable length. */
-    static String shown(JsonNode found) {
+    private static String shown(JsonNode found) {
         String text = found.toString();
         return text.length() <= SHOWN_LENGTH_MAX ? text : text.substring(0, SHOWN_LENGTH_MAX) + "…";
     }
