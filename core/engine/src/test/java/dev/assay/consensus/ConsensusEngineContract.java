@@ -26,7 +26,7 @@ abstract class ConsensusEngineContract {
     /** Rounding of shares and of 2^-32 stake may move a proportion by this much. */
     private static final double ROUNDING = 1e-6;
 
-    private ConsensusEngine engine = newEngine();
+    private ConsensusEngine engine;
 
     /** The engine under test. */
     abstract ConsensusEngine newEngine();
@@ -219,17 +219,35 @@ abstract class ConsensusEngineContract {
     }
 
     @Test
-    void withoutStoredPermitsStakeStillCounts() {
-        Metagraph metagraph = Metagraph.builder(TestMetagraphs.hotkeys(2))
-                .alphaStakeRao(3, 1)
+    void withoutStoredPermitsTheStakeOfActiveUidsCounts() {
+        Metagraph metagraph = Metagraph.builder(TestMetagraphs.hotkeys(3))
+                .block(6000)
+                .lastUpdateBlocks(6000, 6000, 1) // the cutoff is 5000 blocks
+                .alphaStakeRao(3, 1, 4)
                 .validatorPermits()
                 .ownerUid(1)
                 .build();
 
         EpochResult result = engine.epoch(metagraph, Hyperparameters.defaults(), 1000);
 
-        assertArrayEquals(new long[] {750, 250}, result.emission().validatorRao());
-        assertArrayEquals(new boolean[] {true, true}, result.stored().validatorPermits());
+        assertArrayEquals(new long[] {750, 250, 0}, result.emission().validatorRao());
+        assertArrayEquals(new boolean[] {true, true, true}, result.stored().validatorPermits());
+    }
+
+    @Test
+    void theOwnerCountsBelowTheStakeThreshold() {
+        Metagraph metagraph = Metagraph.builder(TestMetagraphs.hotkeys(3))
+                .alphaStakeRao(10, 10, 20)
+                .validatorPermits(true, true, true)
+                .ownerUid(1)
+                .build();
+        Hyperparameters threshold =
+                Hyperparameters.builder().stakeThresholdRao(20).build();
+
+        EpochResult result = engine.epoch(metagraph, threshold, 3000);
+
+        assertArrayEquals(new long[] {0, 999, 1999}, result.emission().validatorRao());
+        assertArrayEquals(new boolean[] {false, true, true}, result.stored().validatorPermits());
     }
 
     @Test
