@@ -3,11 +3,11 @@ package dev.assay.jni;
 import java.util.Locale;
 
 /** Names the platform as the folder in the jar does: {@code linux-x86_64}, {@code linux-arm64}, {@code macosx-arm64}. */
-final class Platform {
+public final class Platform {
     private Platform() {}
 
     /** The platform of this JVM. */
-    static String current() {
+    public static String current() {
         return name(System.getProperty("os.name", "unknown"), System.getProperty("os.arch", "unknown"));
     }
 

@@ -59,6 +59,11 @@ public record SubnetConfig(
                 netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters);
     }
 
+    /** Whether both are scored by the same model with the same parameters, so that references stay valid. */
+    public boolean hasSameModelAs(SubnetConfig other) {
+        return rewardModel.equals(other.rewardModel) && rewardParameters.equals(other.rewardParameters);
+    }
+
     /** A new reward model as configured. */
     public RewardModel createRewardModel() {
         return RewardModels.create(rewardModel, rewardParameters);

@@ -19,6 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p><b>Threads</b>: one writer until it is handed over; after that read-only until every reader has let go of it.
  */
 public final class EventBatch {
+    static {
+        ChronicleReporting.switchOff(); // before the first class of Chronicle is touched
+    }
+
     private static final int ALIGNMENT = 8;
 
     private final ByteBuffer memory;
@@ -95,7 +99,7 @@ public final class EventBatch {
 
     /** Takes over the bytes of a document as it was read; whether they are events is for {@link EventCheck} to say. */
     void load(Bytes<?> document) {
-        length = (int) document.readRemaining();
+        length = Math.toIntExact(document.readRemaining());
         eventCount = 0;
         document.copyTo(bytesStore);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 import net.openhft.chronicle.core.time.SystemTimeProvider;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     /** Raised when events change their form; a journal of a higher one is refused. */
     public static final int FORMAT_VERSION = 1;
+
+    static {
+        ChronicleReporting.switchOff();
+    }
 
     private static final int CREATED_HEADER_BYTES = 24;
 
@@ -62,21 +67,22 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a journal for writing, or makes one, and hands every event in it to {@code visitor}.
+     * Opens a journal for writing, or makes one, and hands every event in it to the visitor.
      *
+     * @param visitor asked for once the journal is locked, so that it may read what stands beside the journal
      * @throws JournalException if another engine holds it, if it is damaged, or if a newer Assay wrote it
      */
-    public static Journal open(JournalConfig config, EventVisitor visitor) {
+    public static Journal open(JournalConfig config, Supplier<EventVisitor> visitor) {
         return open(config, visitor, SystemTimeProvider.INSTANCE);
     }
 
     /** The same, with the clock that says when a new file begins. */
-    static Journal open(JournalConfig config, EventVisitor visitor, TimeProvider fileClock) {
+    static Journal open(JournalConfig config, Supplier<EventVisitor> visitor, TimeProvider fileClock) {
         try {
             JournalFiles.create(config.directory());
             JournalLock lock = JournalLock.acquire(config.directory());
             try {
-                return openLocked(config, visitor, fileClock, lock);
+                return openLocked(config, visitor.get(), fileClock, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -94,7 +100,7 @@ public final class Journal implements AutoCloseable {
             refuseDamage(config.directory(), summary.damage());
             Journal journal = new Journal(config, lock, queue, summary);
             if (journal.nextSequence == 0) {
-                journal.appendCreated();
+                visitor.onEvent(journal.appendCreated(), 0);
             }
             return journal;
         } catch (IOException | RuntimeException e) {
@@ -144,7 +150,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void appendCreated() {
+    private EventBatch appendCreated() {
         byte[] build = build().getBytes(StandardCharsets.UTF_8);
         UUID id = UUID.randomUUID();
         int bodyLength = CREATED_HEADER_BYTES + build.length;
@@ -158,6 +164,7 @@ public final class Journal implements AutoCloseable {
         memory.putBytes(at + CREATED_HEADER_BYTES, build);
         batch.seal();
         append(batch);
+        return batch;
     }
 
     private static String build() {

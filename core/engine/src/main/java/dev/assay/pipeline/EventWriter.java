@@ -45,7 +45,8 @@ final class EventWriter {
     private long nextSequence;
     private int acceptedCount;
     private int eventOffset;
-    private long journalledCount; // written by the sequencer with release
+    @SuppressWarnings("UnusedVariable") // read and written through the handle alone
+    private long journalledCount; // the sequencer writes it with release
 
     EventWriter(
             Journal journal,

@@ -11,17 +11,17 @@ final class OpenRound {
     private long roundId;
     private long openedNs;
     private long deadlineNs;
-    private long metagraphVersion;
+    private long openedSequence;
     private int askedCount;
     private int answeredCount;
     private long[] asked = new long[0];
     private long[] answered = new long[0];
 
-    void open(long newRoundId, long newOpenedNs, long newDeadlineNs, long newMetagraphVersion, int uidCount) {
+    void open(long newRoundId, long newOpenedSequence, long newOpenedNs, long newDeadlineNs, int uidCount) {
         roundId = newRoundId;
+        openedSequence = newOpenedSequence;
         openedNs = newOpenedNs;
         deadlineNs = newDeadlineNs;
-        metagraphVersion = newMetagraphVersion;
         askedCount = 0;
         answeredCount = 0;
         int words = (uidCount + Long.SIZE - 1) / Long.SIZE;
@@ -69,9 +69,9 @@ final class OpenRound {
         return deadlineNs;
     }
 
-    /** Counts the metagraphs taken before this round opened. */
-    long metagraphVersion() {
-        return metagraphVersion;
+    /** Sequence number of the event that opened it. */
+    long openedSequence() {
+        return openedSequence;
     }
 
     int answeredCount() {

@@ -17,7 +17,7 @@ public final class PipelineCounters {
     private final LongAdder modelErrors = new LongAdder();
 
     void onRefused(Refusal reason) {
-        refused.getAndIncrement(reason.ordinal());
+        refused.getAndIncrement(reason.index());
     }
 
     void onAccepted(long count) {
@@ -39,7 +39,7 @@ public final class PipelineCounters {
 
     /** Responses refused for this reason since the engine opened. */
     public long refused(Refusal reason) {
-        return refused.get(reason.ordinal());
+        return refused.get(reason.index());
     }
 
     /** Every reason that occurred, with its count. */

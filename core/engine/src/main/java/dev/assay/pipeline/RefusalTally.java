@@ -27,7 +27,7 @@ final class RefusalTally {
     /** Counts one refusal; {@code uid} is whatever the response said. Any thread. */
     void count(int uid, Refusal reason) {
         int row = uid < 0 || uid >= UIDS_MAX ? UIDS_MAX : uid;
-        counts.getAndIncrement(row * Refusal.COUNT + reason.ordinal());
+        counts.getAndIncrement(row * Refusal.COUNT + reason.index());
         // The bit after the count, so that a drain which sees the bit sees the count; both are volatile.
         dirtyRows.getAndAccumulate(row / Long.SIZE, 1L << row, (held, bit) -> held | bit);
     }

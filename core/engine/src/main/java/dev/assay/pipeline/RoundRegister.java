@@ -81,10 +81,14 @@ final class RoundRegister implements EventVisitor {
         DirectBuffer events = batch.events();
         int body = offset + EventHeader.BYTES;
         switch (EventHeader.type(events, offset)) {
-            case ROUND_OPENED -> onRoundOpened(roundOpened.wrap(events, body), EventHeader.timeNs(events, offset));
+            case ROUND_OPENED ->
+                onRoundOpened(
+                        roundOpened.wrap(events, body),
+                        EventHeader.sequence(events, offset),
+                        EventHeader.timeNs(events, offset));
             case RESPONSE_ACCEPTED -> onResponse(response.wrap(events, body));
             case ROUND_CLOSED -> onRoundClosed(roundClosed.wrap(events, body));
-            case METAGRAPH_TAKEN -> onMetagraph(blob.wrap(events, body));
+            case METAGRAPH_TAKEN -> onMetagraph(blob.wrap(events, body), EventHeader.sequence(events, offset));
             case EPOCH_TICKED -> onEpochTicked(epochTicked.wrap(events, body));
             case CONFIGURED -> onConfigured(blob.wrap(events, body));
             case JOURNAL_CREATED, REFERENCE_LOADED -> {
@@ -100,8 +104,8 @@ final class RoundRegister implements EventVisitor {
         }
     }
 
-    private void onRoundOpened(RoundOpenedFlyweight event, long timeNs) {
-        OpenRound round = require(event.netuid()).open(event.roundId(), timeNs, event.deadlineNs());
+    private void onRoundOpened(RoundOpenedFlyweight event, long sequence, long timeNs) {
+        OpenRound round = require(event.netuid()).open(event.roundId(), sequence, timeNs, event.deadlineNs());
         for (int i = 0; i < event.askedCount(); i++) {
             round.ask(event.askedUid(i));
         }
@@ -115,9 +119,9 @@ final class RoundRegister implements EventVisitor {
         require(event.netuid()).close(event.roundId());
     }
 
-    private void onMetagraph(BlobFlyweight event) {
+    private void onMetagraph(BlobFlyweight event, long sequence) {
         require(event.netuid())
-                .takeMetagraph(MetagraphLayout.decode(event.buffer(), event.bytesOffset(), event.length()));
+                .takeMetagraph(MetagraphLayout.decode(event.buffer(), event.bytesOffset(), event.length()), sequence);
     }
 
     private void onEpochTicked(EpochTickedFlyweight event) {

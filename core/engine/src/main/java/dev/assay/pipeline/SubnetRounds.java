@@ -1,14 +1,12 @@
 package dev.assay.pipeline;
 
 import dev.assay.consensus.Metagraph;
-import dev.assay.identity.Hotkey;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,7 @@ final class SubnetRounds {
     private final ArrayDeque<OpenRound> free = new ArrayDeque<>();
     private final RefusalTally refusals = new RefusalTally();
 
-    private UnsafeBuffer hotkeys = new UnsafeBuffer(new byte[0]);
-    private long[] holderSinceVersion = new long[0];
-    private int uidCount;
-    private long metagraphVersion;
+    private final UidHolders holders = new UidHolders();
     private long metagraphBlock = -1;
     private long lastRoundId = -1;
     private long lastEpoch = -1;
@@ -42,10 +37,10 @@ final class SubnetRounds {
     @Nullable
     Refusal judge(ResponseFlyweight response, long nowNs) {
         int uid = response.uid();
-        if (uid < 0 || uid >= uidCount) {
+        if (uid < 0 || uid >= holders.count()) {
             return Refusal.UNKNOWN_UID;
         }
-        if (!holds(uid, response)) {
+        if (!holders.holds(uid, response.buffer(), response.hotkeyOffset())) {
             return Refusal.HOTKEY_MISMATCH;
         }
         OpenRound round = open.get(response.roundId());
@@ -79,20 +74,10 @@ final class SubnetRounds {
 
     private @Nullable Refusal judgeTurn(int uid, OpenRound round) {
         // A hotkey that took the uid over after the round had opened was not the one that was asked.
-        if (!round.isAsked(uid) || holderSinceVersion[uid] > round.metagraphVersion()) {
+        if (!round.isAsked(uid) || !holders.heldAt(uid, round.openedSequence())) {
             return Refusal.NOT_ASKED;
         }
         return round.hasAnswered(uid) ? Refusal.DUPLICATE : null;
-    }
-
-    private boolean holds(int uid, ResponseFlyweight response) {
-        int held = uid * Hotkey.SIZE_BYTES;
-        int given = response.hotkeyOffset();
-        boolean same = true;
-        for (int at = 0; at < Hotkey.SIZE_BYTES; at += Long.BYTES) {
-            same &= hotkeys.getLong(held + at) == response.buffer().getLong(given + at);
-        }
-        return same;
     }
 
     /** Notes an answer that {@link #judge} let pass; returns its round. */
@@ -102,29 +87,18 @@ final class SubnetRounds {
         return round;
     }
 
-    /** Takes a snapshot of who holds which uid. */
-    void takeMetagraph(Metagraph metagraph) {
-        UnsafeBuffer newHotkeys = new UnsafeBuffer(new byte[metagraph.n() * Hotkey.SIZE_BYTES]);
-        long[] newSince = new long[metagraph.n()];
-        metagraphVersion++;
-        for (int uid = 0; uid < metagraph.n(); uid++) {
-            metagraph.hotkey(uid).write(newHotkeys, uid * Hotkey.SIZE_BYTES);
-            boolean same =
-                    uid < uidCount && metagraph.hotkey(uid).equals(Hotkey.read(hotkeys, uid * Hotkey.SIZE_BYTES));
-            newSince[uid] = same ? holderSinceVersion[uid] : metagraphVersion;
-        }
-        hotkeys = newHotkeys;
-        holderSinceVersion = newSince;
-        uidCount = metagraph.n();
+    /** Takes a snapshot of who holds which uid, as the event with this sequence number says. */
+    void takeMetagraph(Metagraph metagraph, long sequence) {
+        holders.take(metagraph, sequence);
         metagraphBlock = metagraph.block();
     }
 
     /** Opens a round; {@link OpenRound#ask} follows for each uid. */
-    OpenRound open(long roundId, long nowNs, long deadlineNs) {
+    OpenRound open(long roundId, long sequence, long nowNs, long deadlineNs) {
         OpenRound round = free.isEmpty() ? new OpenRound() : free.pop();
-        round.open(roundId, nowNs, deadlineNs, metagraphVersion, uidCount);
+        round.open(roundId, sequence, nowNs, deadlineNs, holders.count());
         open.put(roundId, round);
-        lastRoundId = roundId;
+        lastRoundId = Math.max(lastRoundId, roundId);
         nextDeadlineNs = Math.min(nextDeadlineNs, deadlineNs);
         return round;
     }
@@ -181,10 +155,15 @@ final class SubnetRounds {
         lastEpoch = epoch;
     }
 
-    /** From a snapshot: what was known of rounds that are not open any more. */
-    void restore(long restoredLastRoundId, long restoredLastEpoch) {
-        lastRoundId = restoredLastRoundId;
-        lastEpoch = restoredLastEpoch;
+    /** From a snapshot: everything but the open rounds, whose events are read again. */
+    void restore(SubnetBook book) {
+        lastRoundId = book.lastRoundId();
+        lastEpoch = book.lastEpoch();
+        Metagraph metagraph = book.metagraph();
+        if (metagraph != null) {
+            holders.restore(metagraph, book.holders());
+            metagraphBlock = metagraph.block();
+        }
     }
 
     int netuid() {
@@ -192,7 +171,7 @@ final class SubnetRounds {
     }
 
     int uidCount() {
-        return uidCount;
+        return holders.count();
     }
 
     long metagraphBlock() {

@@ -58,6 +58,11 @@ public enum Refusal {
         return code;
     }
 
+    /** Place of this reason in an array of {@link #COUNT}: the code without its sign, from 0. */
+    public int index() {
+        return -code - 1;
+    }
+
     /** The reason in words, to follow "the response" or a count of responses. */
     public String words() {
         return words;

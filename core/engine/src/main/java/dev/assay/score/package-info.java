@@ -1,4 +1,20 @@
-/** Hotkey-keyed moving averages: rewards become scores. */
+/**
+ * Rewards become scores: a moving average for every hotkey.
+ *
+ * <pre>
+ *   metagraph snapshot --registered(block, hotkeys by uid)--&gt; +-----------+ --scores()--&gt; dev.assay.weights
+ *   one round          --apply(uids, rewards)---------------&gt; | ScoreBook |
+ *   snapshot file      &lt;--writeTo / readFrom----------------&gt; +-----------+
+ *                                                              who left, for as long as the policy keeps them
+ * </pre>
+ *
+ * <p>Read {@code ScorePolicy}, then {@code ScoreBook}.
+ *
+ * <p><b>Rules of this package.</b> State belongs to a hotkey, never to a uid. No score is ever NaN or infinite: such a
+ * reward counts as 0 and is counted. One thread writes and reads. A round allocates nothing; a snapshot of the
+ * metagraph may. Equal books have equal bytes. May depend on {@code identity}; must not depend on the pipeline or the
+ * journal.
+ */
 @NullMarked
 package dev.assay.score;
 

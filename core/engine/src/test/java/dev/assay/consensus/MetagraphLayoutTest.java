@@ -91,15 +91,16 @@ class MetagraphLayoutTest {
         assertEquals(message, e.getMessage());
     }
 
-    @Test
-    void refusesARowLongerThanTheEntriesThereAre() {
+    @ParameterizedTest
+    @ValueSource(ints = {4, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void refusesARowLongerThanTheEntriesThereAre(int rowLength) {
         UnsafeBuffer encoded = encode(fivefold());
-        encoded.putInt(OFFSET + 40 + 5 * (32 + 40), 4);
+        encoded.putInt(OFFSET + 40 + 5 * (32 + 40), rowLength);
 
         Exception e = assertThrows(
                 IllegalArgumentException.class,
                 () -> MetagraphLayout.decode(encoded, OFFSET, encoded.capacity() - OFFSET));
-        assertEquals("row 0 length=4: must be in [0, 3]", e.getMessage());
+        assertEquals("row 0 length=" + rowLength + ": must be in [0, 3]", e.getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.assay.reward.search;
 
 import dev.assay.reward.Task;
+import java.util.Set;
 
 /**
  * One search that was put to miners: how many documents, of which kind, when, and how good each document is.
@@ -8,6 +9,8 @@ import dev.assay.reward.Task;
  * <p>Immutable; shared by all threads. A look-up allocates nothing.
  */
 public final class SearchTask implements Task {
+    private static final Set<Double> LABELS = Set.of(0.0, 0.5, 1.0);
+
     private final SearchReference reference;
     private final int size;
     private final int mode;
@@ -53,7 +56,7 @@ public final class SearchTask implements Task {
             if (reference.find(ids[i]) < 0) {
                 throw SearchReference.invalid("labels[" + i + "].id", ids[i], "the id of a document of the reference");
             }
-            if (!(labels[i] == 0 || labels[i] == 0.5 || labels[i] == 1)) { // NaN is none of them
+            if (!LABELS.contains(labels[i])) {
                 throw SearchReference.invalid("labels[" + i + "].label", labels[i], "0, 0.5 or 1");
             }
         }

@@ -1,0 +1,39 @@
+package dev.assay.pipeline;
+
+import dev.assay.reward.FeatureBatch;
+import dev.assay.reward.RewardModel;
+import dev.assay.reward.Task;
+
+/** Looks on while rounds are scored in a replay: for explanations and reports. Nothing it does may change a score. */
+public interface RoundObserver {
+    /** Looks at nothing. */
+    RoundObserver NONE = scored -> {};
+
+    /**
+     * A round, just scored. Everything here is overwritten once {@link RoundObserver#onRoundScored} returns.
+     *
+     * @param netuid of the subnet
+     * @param roundId of the round
+     * @param sequence of the event that closed it
+     * @param timeNs epoch nanoseconds at which it closed
+     * @param model of the subnet
+     * @param task what was asked
+     * @param batch one row per miner asked
+     * @param uids by row; ascending
+     * @param rewards by row
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a window on the lane's memory, never compared
+    record ScoredRound(
+            int netuid,
+            long roundId,
+            long sequence,
+            long timeNs,
+            RewardModel model,
+            Task task,
+            FeatureBatch batch,
+            int[] uids,
+            double[] rewards) {}
+
+    /** Takes a round that was scored and is about to be forgotten. */
+    void onRoundScored(ScoredRound scored);
+}

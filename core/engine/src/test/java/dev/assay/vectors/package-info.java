@@ -1,0 +1,5 @@
+/** Conformance vectors as the tests read them. */
+@NullMarked
+package dev.assay.vectors;
+
+import org.jspecify.annotations.NullMarked;
