@@ -18,9 +18,10 @@ public final class JournalReplay implements AutoCloseable {
     private final PipelineCounters counters = new PipelineCounters();
     private final JournalSummary summary;
 
-    private JournalReplay(Path directory, RoundObserver observer, EventVisitor afterEvent) {
+    private JournalReplay(Path directory, RoundObserver observer, Function<Books, EventVisitor> lookingOn) {
         state = new PipelineState(1, 0, counters, PipelineListener.NONE, observer, () -> false);
         Recovery recovery = state.start(null);
+        EventVisitor afterEvent = lookingOn.apply(books());
         summary = Journal.read(directory, (batch, offset) -> {
             recovery.onEvent(batch, offset);
             afterEvent.onEvent(batch, offset);
@@ -35,7 +36,17 @@ public final class JournalReplay implements AutoCloseable {
      * @throws dev.assay.journal.JournalException if there is no journal, or a newer Assay wrote it
      */
     public static JournalReplay of(Path directory, RoundObserver observer, EventVisitor afterEvent) {
-        return new JournalReplay(directory, observer, afterEvent);
+        return following(directory, observer, books -> afterEvent);
+    }
+
+    /**
+     * The same for a visitor that reads the books as they stand after each event.
+     *
+     * @param lookingOn makes the visitor; the books it is given are those of the event that was taken last
+     */
+    public static JournalReplay following(
+            Path directory, RoundObserver observer, Function<Books, EventVisitor> lookingOn) {
+        return new JournalReplay(directory, observer, lookingOn);
     }
 
     /** The same, with nobody looking on. */

@@ -1,7 +1,12 @@
 package dev.assay.validator;
 
+import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.doctor.DoctorCommand;
+import dev.assay.validator.explain.ExplainCommand;
+import dev.assay.validator.journal.JournalCommand;
 import dev.assay.validator.launch.BuildVersion;
+import dev.assay.validator.replay.ReplayCommand;
+import dev.assay.validator.run.RunCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -15,7 +20,8 @@ import picocli.CommandLine.Spec;
  *
  * <p>To add a command, write one class for it, beside this one or in a package of its own, and name it in {@code
  * subcommands}. A command returns its exit code from {@code call()}, prints to the writers of its {@code CommandSpec},
- * and reports bad arguments with a {@link ParameterException}.
+ * and reports bad arguments with a {@link ParameterException} and everything else with a {@link CommandFailure}. The
+ * system property {@code assay.stacktrace} shows where an error came from.
  */
 @Command(
         name = "assay",
@@ -25,10 +31,16 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:a failure was found", "2:the command line is wrong"},
+        exitCodeList = {"0:all is well", "1:a failure was found", "2:the command line or a file that it names is wrong"},
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {DoctorCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
+            JournalCommand.class,
+            DoctorCommand.class
+        })
 public final class AssayCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls run()
@@ -39,7 +51,9 @@ public final class AssayCommand implements Runnable {
         return new CommandLine(new AssayCommand())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(AssayCommand::refuse)
+                .setExecutionExceptionHandler(AssayCommand::fail)
                 .execute(arguments);
     }
 
@@ -58,5 +72,15 @@ public final class AssayCommand implements Runnable {
                 .orElse("bad usage");
         command.getErr().println(name + ": " + problem + " (see " + name + " --help)");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** One line for whoever ran the command, whatever happened; the whole story only on request. */
+    private static int fail(Exception e, CommandLine command, CommandLine.ParseResult arguments) {
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + CommandFailure.oneLine(e));
+        if (Boolean.getBoolean("assay.stacktrace")) {
+            e.printStackTrace(command.getErr());
+        }
+        return e instanceof CommandFailure failure ? failure.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 }
