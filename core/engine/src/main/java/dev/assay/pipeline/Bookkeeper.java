@@ -81,6 +81,7 @@ final class Bookkeeper implements EventVisitor {
     }
 
     private void configure(List<SubnetConfig> configs) {
+        books.values().forEach(book -> book.setConfigured(false));
         for (SubnetConfig config : configs) {
             SubnetBook book = books.get(config.netuid());
             if (book == null) {
