@@ -1,11 +1,14 @@
 package dev.assay.config;
 
+import dev.assay.journal.EventHeader;
+
 /**
  * Sizes and limits of the pipeline, complete and valid from construction. None of them changes a score: they say how
  * much may be under way at a time.
  *
  * @param ringBytes size of the inbound ring; a power of two in [2^16, 2^30]
- * @param responseBytesMax longest response, header included; in [64, ringBytes / 8]
+ * @param responseBytesMax longest response, header included; in [64, ringBytes / 8 - 16], and not above 16 MiB - 32,
+ *     which is what an event holds
  * @param laneCount threads that read answers and score rounds; in [1, 64]
  * @param batchBytes events are journalled in batches of up to this size; in [2^12, 2^22]
  * @param batchCount batches under way between sequencer and lanes; in [2, 4096]
@@ -24,6 +27,9 @@ public record PipelineConfig(
         long timestampToleranceNs,
         long snapshotEveryEvents,
         ClockSource clock) {
+    /** Bytes that the ring puts in front of a response; they count towards the longest message that it takes. */
+    public static final int RING_PREFIX_BYTES = 16;
+
     private static final int RING_BYTES_MIN = 1 << 16;
     private static final int RING_BYTES_MAX = 1 << 30;
     private static final int LANE_COUNT_MAX = 64;
@@ -43,12 +49,14 @@ public record PipelineConfig(
                 "ringBytes",
                 ringBytes,
                 "a power of two in [2^16, 2^30]");
-        int responseMax = ringBytes / RING_SHARE_PER_RESPONSE;
+        int responseMax = Math.min(
+                ringBytes / RING_SHARE_PER_RESPONSE - RING_PREFIX_BYTES, EventHeader.LENGTH_MAX - EventHeader.BYTES);
         require(
                 in(responseBytesMax, RESPONSE_BYTES_MIN, responseMax),
                 "responseBytesMax",
                 responseBytesMax,
-                "in [64, ringBytes / 8 = " + responseMax + "]");
+                "in [64, " + responseMax + "], an eighth of ringBytes less " + RING_PREFIX_BYTES
+                        + ", and what an event holds");
         require(in(laneCount, 1, LANE_COUNT_MAX), "laneCount", laneCount, "in [1, 64]");
         require(in(batchBytes, BATCH_BYTES_MIN, BATCH_BYTES_MAX), "batchBytes", batchBytes, "in [2^12, 2^22]");
         require(in(batchCount, 2, BATCH_COUNT_MAX), "batchCount", batchCount, "in [2, 4096]");

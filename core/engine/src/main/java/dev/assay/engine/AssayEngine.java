@@ -15,6 +15,7 @@ import dev.assay.response.ResponseFlyweight;
 import dev.assay.weights.WeightVector;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,6 +43,7 @@ public final class AssayEngine implements AutoCloseable {
     private static final long PARK_NS = 20_000;
 
     private final Pipeline pipeline;
+    private final Object tickOrder = new Object();
 
     private AssayEngine(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -114,12 +116,12 @@ public final class AssayEngine implements AutoCloseable {
     /**
      * Waits until it is known what became of an offered response.
      *
-     * @param position returned by {@link #offer}
+     * @param position returned by {@link #offer}; a refusal code comes back as it is
      * @return its sequence number in the journal (not negative); the code of a {@link Refusal}; {@link Outcomes#PENDING}
-     *     when the time is up; {@link Outcomes#FORGOTTEN} when so many responses followed that nobody remembers
+     *     when the time is up, the caller interrupted or the engine failed; {@link Outcomes#FORGOTTEN} when so many responses followed that nobody remembers
      */
     public long await(long position, Durability durability, Duration timeout) {
-        long deadlineNs = System.nanoTime() + timeout.toNanos();
+        long deadlineNs = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, if longer
         long outcome = awaitOutcome(position, deadlineNs);
         boolean synced = durability == Durability.JOURNALLED || outcome < 0 || awaitSynced(outcome + 1, deadlineNs);
         return synced ? outcome : Outcomes.PENDING;
@@ -174,12 +176,14 @@ public final class AssayEngine implements AutoCloseable {
      * @param emissionRao what the subnet pays out in this epoch, in rao
      */
     public EpochOutcome tick(int netuid, long epoch, long block, long emissionRao) {
-        long sequence = pipeline.commands().tick(netuid, epoch, block, emissionRao);
-        Optional<EpochOutcome> outcome = pipeline.books().lastOutcome(netuid);
-        if (outcome.isEmpty() || outcome.get().sequence() < sequence) {
-            throw new IllegalStateException("epoch=" + epoch + ": has no outcome");
+        synchronized (tickOrder) { // or the outcome that is read could be that of a later epoch
+            long sequence = pipeline.commands().tick(netuid, epoch, block, emissionRao);
+            Optional<EpochOutcome> outcome = pipeline.books().lastOutcome(netuid);
+            if (outcome.isEmpty() || outcome.get().sequence() != sequence) {
+                throw new IllegalStateException("epoch=" + epoch + ": has no outcome");
+            }
+            return outcome.get();
         }
-        return outcome.get();
     }
 
     /** Moves a manual clock on; rounds whose deadline has passed by then close. */

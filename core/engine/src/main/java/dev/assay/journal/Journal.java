@@ -83,7 +83,7 @@ public final class Journal implements AutoCloseable {
             JournalLock lock = JournalLock.acquire(config.directory());
             try {
                 return openLocked(config, visitor.get(), fileClock, lock);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
             }
@@ -103,7 +103,7 @@ public final class Journal implements AutoCloseable {
                 visitor.onEvent(journal.appendCreated(), 0);
             }
             return journal;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             queue.close();
             throw e;
         }
@@ -208,9 +208,11 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        appender.close();
-        queue.close();
-        watermark.close();
-        lock.close();
+        try (lock;
+                watermark;
+                queue;
+                appender) {
+            // closed from the last to the first, each even if the one before it fails
+        }
     }
 }

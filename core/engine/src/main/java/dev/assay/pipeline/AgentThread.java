@@ -1,5 +1,6 @@
 package dev.assay.pipeline;
 
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -10,7 +11,7 @@ import org.agrona.concurrent.IdleStrategy;
  * <p>Agrona's own runner interrupts its thread to stop it, and an interrupt closes whatever file channel the thread is
  * using, the journal's mapping included; this one only ever sets a flag.
  */
-final class AgentThread implements AutoCloseable {
+final class AgentThread {
     private static final int SPINS = 20;
     private static final int YIELDS = 50;
     private static final long PARK_NS_MIN = 1_000;
@@ -51,14 +52,18 @@ final class AgentThread implements AutoCloseable {
         }
     }
 
-    /** Stops after the duty cycle that is running and waits for it. */
-    @Override
-    public void close() {
+    /**
+     * Stops after the duty cycle that is running and waits for it.
+     *
+     * @param deadlineNs of {@code System.nanoTime()}
+     * @return whether it has ended; if not, what it uses must not be freed
+     */
+    boolean end(long deadlineNs) {
         running = false;
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        for (long leftNs = 1; thread.isAlive() && leftNs > 0; leftNs = deadlineNs - System.nanoTime()) {
             try {
-                thread.join();
+                TimeUnit.NANOSECONDS.timedJoin(thread, leftNs);
             } catch (InterruptedException e) {
                 interrupted = true; // the thread must have ended before its memory is freed
             }
@@ -66,5 +71,14 @@ final class AgentThread implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    String name() {
+        return thread.getName();
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.MpscArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,15 @@ final class BatchStream {
 
     private final MpscArrayQueue<SharedBatch> free;
     private final List<SpscArrayQueue<SharedBatch>> readers = new ArrayList<>();
-    private final int queueCapacity;
+    private final AtomicInteger largeUnderWay = new AtomicInteger(); // raised by the sequencer, lowered by readers
 
     BatchStream(int batchCount, int batchBytes, int readerCount) {
         free = new MpscArrayQueue<>(batchCount);
         for (int i = 0; i < batchCount; i++) {
             free.add(new SharedBatch(batchBytes, true));
         }
-        queueCapacity = batchCount + LARGE_COUNT_MAX;
         for (int i = 0; i < readerCount; i++) {
-            readers.add(new SpscArrayQueue<>(queueCapacity));
+            readers.add(new SpscArrayQueue<>(batchCount + LARGE_COUNT_MAX));
         }
     }
 
@@ -49,17 +49,15 @@ final class BatchStream {
 
     /** Whether a batch made for one large event may follow now; bounds them. The sequencer's thread. */
     boolean hasRoomForLarge() {
-        for (int i = 0; i < readers.size(); i++) {
-            if (readers.get(i).size() > queueCapacity - LARGE_COUNT_MAX) {
-                return false;
-            }
-        }
-        return true;
+        return largeUnderWay.get() < LARGE_COUNT_MAX;
     }
 
     /** Hands a batch to every reader. The sequencer's thread. */
     void publish(SharedBatch batch) {
         batch.share(readers.size());
+        if (!batch.isPooled()) {
+            largeUnderWay.getAndIncrement();
+        }
         for (int i = 0; i < readers.size(); i++) {
             if (!readers.get(i).offer(batch)) {
                 throw new IllegalStateException("reader " + i + ": queue overflows its bound");
@@ -75,8 +73,13 @@ final class BatchStream {
 
     /** Lets go of a batch; any reader's thread. */
     void release(SharedBatch batch) {
-        if (batch.release() && batch.isPooled()) {
+        if (!batch.release()) {
+            return;
+        }
+        if (batch.isPooled()) {
             free.offer(batch);
+        } else {
+            largeUnderWay.getAndDecrement();
         }
     }
 }

@@ -20,21 +20,25 @@ public final class Commands {
 
     /** Says who holds which uid from now on; its block must be above the last one's. */
     public long takeMetagraph(Metagraph metagraph) {
+        pipeline.shelf(metagraph.netuid()); // refuses a subnet that is not configured
         return pipeline.control(sequencer -> sequencer.takeMetagraph(metagraph));
     }
 
     /** Gives the reward model what it reads answers against, under an id that is new and not 0. */
     public long loadReference(int netuid, long referenceId, byte[] bytes) {
         ReferenceShelf shelf = pipeline.shelf(netuid);
-        if (referenceId == ReferenceShelf.NONE || shelf.has(referenceId)) {
-            throw new IllegalArgumentException(
-                    "referenceId=" + referenceId + ": must be new and not 0; a reference never changes");
-        }
-        UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-        shelf.model().readReference(buffer, 0, bytes.length); // refuses before anything is journalled
-        long sequence = pipeline.control(sequencer -> sequencer.loadReference(netuid, referenceId, bytes));
-        shelf.load(referenceId, buffer, 0, bytes.length);
-        return sequence;
+        byte[] own = bytes.clone(); // what is journalled is what was checked, whatever the caller does meanwhile
+        Reference reference = shelf.model().readReference(new UnsafeBuffer(own), 0, own.length); // refuses first
+        return pipeline.control(sequencer -> {
+            // On the sequencer's thread, where of two callers with one id the second finds the first's.
+            if (referenceId == ReferenceShelf.NONE || shelf.has(referenceId)) {
+                throw new IllegalArgumentException(
+                        "referenceId=" + referenceId + ": must be new and not 0; a reference never changes");
+            }
+            long sequence = sequencer.loadReference(netuid, referenceId, own);
+            shelf.put(referenceId, reference);
+            return sequence;
+        });
     }
 
     /** Whether there is a reference with this id. */
@@ -54,13 +58,16 @@ public final class Commands {
     public long openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
         ReferenceShelf shelf = pipeline.shelf(netuid);
         Reference reference = shelf.require(referenceId);
-        shelf.model().readTask(reference, new UnsafeBuffer(task), 0, task.length); // refuses likewise
+        byte[] ownTask = task.clone();
+        int[] ownUids = askedUids.clone();
+        shelf.model().readTask(reference, new UnsafeBuffer(ownTask), 0, ownTask.length); // refuses likewise
         return pipeline.control(
-                sequencer -> sequencer.openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task));
+                sequencer -> sequencer.openRound(netuid, roundId, deadlineNs, referenceId, ownUids, ownTask));
     }
 
     /** Closes a round before its deadline; its answers are scored. */
     public long closeRound(int netuid, long roundId) {
+        pipeline.shelf(netuid);
         return pipeline.control(sequencer -> sequencer.closeRound(netuid, roundId));
     }
 
@@ -72,6 +79,7 @@ public final class Commands {
      * @param emissionRao what the subnet pays out in this epoch, in rao
      */
     public long tick(int netuid, long epoch, long block, long emissionRao) {
+        pipeline.shelf(netuid);
         return pipeline.control(sequencer -> sequencer.tick(netuid, epoch, block, emissionRao));
     }
 

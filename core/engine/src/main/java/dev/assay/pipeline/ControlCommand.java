@@ -12,6 +12,7 @@ final class ControlCommand {
 
     private final Action action;
     private final CompletableFuture<Long> result = new CompletableFuture<>();
+    private volatile boolean withdrawn; // set by whoever asked, before the ring says that the command is there
 
     ControlCommand(Action action) {
         this.action = action;
@@ -33,6 +34,15 @@ final class ControlCommand {
 
     void fail(Throwable error) {
         result.completeExceptionally(error);
+    }
+
+    /** Says that nobody asks for it any more; only while the ring knows nothing of it. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
     }
 
     CompletableFuture<Long> result() {

@@ -45,6 +45,8 @@ final class EventWriter {
     private long nextSequence;
     private int acceptedCount;
     private int eventOffset;
+    private long lastTimeNs;
+
     @SuppressWarnings("UnusedVariable") // read and written through the handle alone
     private long journalledCount; // the sequencer writes it with release
 
@@ -68,6 +70,7 @@ final class EventWriter {
         sequences = new long[acceptedMax];
         offeredNs = new long[acceptedMax];
         nextSequence = journal.nextSequence();
+        lastTimeNs = journal.summary().lastTimeNs();
         journalledCount = nextSequence;
     }
 
@@ -82,6 +85,11 @@ final class EventWriter {
             throw new IllegalArgumentException(
                     type + ".length=" + length + ": must be at most " + EventHeader.LENGTH_MAX + " bytes");
         }
+        if (timeNs < lastTimeNs) {
+            // Written down it would be damage, which no reader gets past.
+            throw new IllegalStateException("timeNs=" + timeNs + ": must be at least the last event's, " + lastTimeNs);
+        }
+        lastTimeNs = timeNs;
         EventBatch events = batchFor(bodyLength, length).events();
         eventOffset = events.length();
         return events.start(type, bodyLength, nextSequence, timeNs);

@@ -1,5 +1,7 @@
 package dev.assay.pipeline;
 
+import dev.assay.config.PipelineConfig;
+import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -15,12 +17,12 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *   message CONTROL:  i64 0; the command itself waits in a queue of its own, in the same order
  * </pre>
  *
- * <p>A position is a number of the ring's own, taken before the claim, so positions of refused offers are never used.
+ * <p>A position is a number of the ring's own, taken once the claim has succeeded: a refused offer uses up none.
  */
 final class InboundRing {
     static final int RESPONSE = 1;
     static final int CONTROL = 2;
-    static final int PREFIX_BYTES = 16;
+    static final int PREFIX_BYTES = PipelineConfig.RING_PREFIX_BYTES;
 
     /** Returned by {@link #offer} when there is no room. */
     static final long FULL = -1;
@@ -33,7 +35,7 @@ final class InboundRing {
 
     InboundRing(int ringBytes) {
         ring = new ManyToOneRingBuffer(
-                new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
+                new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
     }
 
     /** Positions whose outcome is worth remembering: some four times as many as fit into the ring. */
@@ -43,17 +45,24 @@ final class InboundRing {
 
     /** Puts a copy of a response in and returns its position, or {@link #FULL}. Any thread; allocates nothing. */
     long offer(DirectBuffer buffer, int offset, int length) {
-        long position = ring.nextCorrelationId();
         int index = ring.tryClaim(RESPONSE, PREFIX_BYTES + length);
         if (index <= 0) {
             return FULL;
         }
-        // Claim and commit are Agrona's: the commit's ordered store makes these bytes visible to the sequencer.
-        ring.buffer().putLong(index, position);
-        ring.buffer().putLong(index + OFFERED_NS_OFFSET, System.nanoTime());
-        ring.buffer().putBytes(index + PREFIX_BYTES, buffer, offset, length);
-        ring.commit(index);
-        return position;
+        try {
+            // After the claim: whoever holds a number stops the sequencer from running ahead, so that numbers under way
+            // stay close together, and one slot of Outcomes never has to serve two of them.
+            long position = ring.nextCorrelationId();
+            // Claim and commit are Agrona's: the commit's ordered store makes these bytes visible to the sequencer.
+            ring.buffer().putLong(index, position);
+            ring.buffer().putLong(index + OFFERED_NS_OFFSET, System.nanoTime());
+            ring.buffer().putBytes(index + PREFIX_BYTES, buffer, offset, length);
+            ring.commit(index);
+            return position;
+        } catch (RuntimeException | Error e) {
+            ring.abort(index); // a claim that is never committed would stop the sequencer for ever
+            throw e;
+        }
     }
 
     /** Says that a control command waits. Returns false when there is no room. */

@@ -1,5 +1,6 @@
 package dev.assay.pipeline;
 
+import dev.assay.config.SubnetConfig;
 import dev.assay.journal.EventVisitor;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalSummary;
@@ -19,13 +20,23 @@ public final class JournalReplay implements AutoCloseable {
     private final JournalSummary summary;
 
     private JournalReplay(Path directory, RoundObserver observer, Function<Books, EventVisitor> lookingOn) {
-        state = new PipelineState(1, 0, counters, PipelineListener.NONE, observer, () -> false);
+        state = new PipelineState(
+                1, 0, counters, PipelineListener.NONE, observer, SubnetConfig::createRewardModel, () -> false);
         Recovery recovery = state.start(null);
         EventVisitor afterEvent = lookingOn.apply(books());
-        summary = Journal.read(directory, (batch, offset) -> {
+        summary = read(directory, (batch, offset) -> {
             recovery.onEvent(batch, offset);
             afterEvent.onEvent(batch, offset);
         });
+    }
+
+    private JournalSummary read(Path directory, EventVisitor visitor) {
+        try {
+            return Journal.read(directory, visitor);
+        } catch (RuntimeException | Error e) {
+            state.close(); // nobody gets hold of this replay, so nobody else would
+            throw e;
+        }
     }
 
     /**

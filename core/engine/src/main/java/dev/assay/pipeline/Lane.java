@@ -11,7 +11,9 @@ import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.pipeline.RoundObserver.ScoredRound;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.FeatureBatch;
+import dev.assay.reward.RewardModel;
 import java.util.List;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Lane implements EventVisitor, AutoCloseable {
     private final int index;
     private final int laneCount;
     private final ResultChannel results;
+    private final Function<SubnetConfig, RewardModel> models;
     private final PipelineCounters counters;
     private final PipelineListener listener;
     private final RoundObserver observer;
@@ -41,12 +44,14 @@ final class Lane implements EventVisitor, AutoCloseable {
             int index,
             int laneCount,
             ResultChannel results,
+            Function<SubnetConfig, RewardModel> models,
             PipelineCounters counters,
             PipelineListener listener,
             RoundObserver observer) {
         this.index = index;
         this.laneCount = laneCount;
         this.results = results;
+        this.models = models;
         this.counters = counters;
         this.listener = listener;
         this.observer = observer;
@@ -84,7 +89,7 @@ final class Lane implements EventVisitor, AutoCloseable {
         for (SubnetConfig config : configs) {
             LaneSubnet old = subnets.get(config.netuid());
             if (old == null || !old.config().hasSameModelAs(config)) {
-                subnets.put(config.netuid(), new LaneSubnet(config));
+                subnets.put(config.netuid(), new LaneSubnet(config, models.apply(config)));
                 if (old != null) {
                     old.close();
                 }

@@ -20,9 +20,9 @@ final class LaneSubnet implements AutoCloseable {
     private final Long2ObjectHashMap<LaneRound> rounds = new Long2ObjectHashMap<>();
     private final ArrayDeque<LaneRound> free = new ArrayDeque<>();
 
-    LaneSubnet(SubnetConfig config) {
+    LaneSubnet(SubnetConfig config, RewardModel model) {
         this.config = config;
-        model = config.createRewardModel();
+        this.model = model;
         references = new ReferenceShelf(model);
     }
 

@@ -17,24 +17,24 @@ final class OpenRound {
     private long[] asked = new long[0];
     private long[] answered = new long[0];
 
-    void open(long newRoundId, long newOpenedSequence, long newOpenedNs, long newDeadlineNs, int uidCount) {
+    void open(long newRoundId, long newOpenedSequence, long newOpenedNs, long newDeadlineNs) {
         roundId = newRoundId;
         openedSequence = newOpenedSequence;
         openedNs = newOpenedNs;
         deadlineNs = newDeadlineNs;
         askedCount = 0;
         answeredCount = 0;
-        int words = (uidCount + Long.SIZE - 1) / Long.SIZE;
-        if (asked.length < words) {
-            asked = new long[words];
-            answered = new long[words];
-        } else {
-            Arrays.fill(asked, 0);
-            Arrays.fill(answered, 0);
-        }
+        Arrays.fill(asked, 0);
+        Arrays.fill(answered, 0);
     }
 
+    /** Makes room by the uid and not by the size of the subnet, which may have shrunk since when this is a recovery. */
     void ask(int uid) {
+        int words = uid / Long.SIZE + 1;
+        if (asked.length < words) {
+            asked = Arrays.copyOf(asked, Math.max(words, 2 * asked.length));
+            answered = Arrays.copyOf(answered, asked.length);
+        }
         asked[uid / Long.SIZE] |= 1L << uid;
         askedCount++;
     }

@@ -52,9 +52,12 @@ public final class Outcomes {
     /**
      * The sequence number (not negative), a refusal code (negative), {@link #PENDING} or {@link #FORGOTTEN}.
      *
-     * @param position returned by an offer
+     * @param position returned by an offer; a refusal code is its own outcome
      */
     public long get(long position) {
+        if (position < 0) {
+            return position; // would else be taken for one of the marks of a slot
+        }
         int slot = (int) position & mask;
         long before = (long) SLOT.getAcquire(positions, slot);
         if (before != position) {

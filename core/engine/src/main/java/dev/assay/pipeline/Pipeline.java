@@ -5,15 +5,21 @@ import dev.assay.config.PipelineConfig;
 import dev.assay.config.SubnetConfig;
 import dev.assay.journal.Journal;
 import dev.assay.journal.SnapshotStore;
+import dev.assay.response.Refusal;
+import dev.assay.reward.RewardModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -29,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline implements AutoCloseable {
     private static final int CONTROLS_MAX = 1024;
     private static final int QUERIES_MAX = 1024;
-    private static final long DRAIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long DRAIN_PARK_NS = 50_000;
-    private static final long ANSWER_TIMEOUT_S = 120;
+    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PARK_NS = 50_000;
+    private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(120);
 
     private final PipelineState state;
     private final Journal journal;
@@ -43,6 +49,8 @@ public final class Pipeline implements AutoCloseable {
     private final EventWriter writer;
     private final StorageAgent storage;
     private final SnapshotWriter snapshots;
+    private final Sequencer sequencer;
+    private final long closeTimeoutNs;
     private final Queue<ControlCommand> controls = new MpscArrayQueue<>(CONTROLS_MAX);
     private final Queue<BookQuery<?>> queries = new MpscArrayQueue<>(QUERIES_MAX);
     private final Int2ObjectHashMap<ReferenceShelf> shelves = new Int2ObjectHashMap<>();
@@ -50,7 +58,8 @@ public final class Pipeline implements AutoCloseable {
     private final List<AgentThread> readerThreads = new ArrayList<>();
     private final AgentThread storageThread;
     private final Object controlOrder = new Object();
-    private boolean closed; // guarded by controlOrder
+    private final AtomicBoolean closed = new AtomicBoolean(); // set once, by whoever closes
+    private volatile boolean ended; // likewise, once no outcome comes any more
 
     private Pipeline(
             EngineConfig config,
@@ -58,7 +67,10 @@ public final class Pipeline implements AutoCloseable {
             PipelineState state,
             Journal journal,
             PipelineCounters counters,
-            PipelineFailure failure) {
+            PipelineFailure failure,
+            Function<SubnetConfig, RewardModel> models,
+            long closeTimeoutNs) {
+        this.closeTimeoutNs = closeTimeoutNs;
         this.state = state;
         this.journal = journal;
         this.counters = counters;
@@ -76,11 +88,12 @@ public final class Pipeline implements AutoCloseable {
                 recovery.journalIdLow(),
                 recovery.snapshotSequence());
         storage = new StorageAgent(journal, writer::journalledCount, snapshots);
-        Sequencer sequencer = sequencer(sizes);
-        configure(config, sequencer);
+        sequencer = sequencer(sizes);
+        fillShelves(config, models);
         gate = new ResponseGate(
                 ring,
                 config.subnets(),
+                models,
                 state.register(),
                 sizes.responseBytesMax(),
                 counters,
@@ -104,14 +117,9 @@ public final class Pipeline implements AutoCloseable {
                 sizes.openRoundsMax());
     }
 
-    /** Journals the configuration if it is not what the journal says already; before any thread runs. */
-    private void configure(EngineConfig config, Sequencer sequencer) {
-        if (!state.isConfiguredAs(config)) {
-            sequencer.configure(config.subnets());
-            writer.flush();
-        }
+    private void fillShelves(EngineConfig config, Function<SubnetConfig, RewardModel> models) {
         for (SubnetConfig subnet : config.subnets()) {
-            ReferenceShelf shelf = new ReferenceShelf(subnet.createRewardModel());
+            ReferenceShelf shelf = new ReferenceShelf(models.apply(subnet));
             SubnetBook book = state.bookkeeper().books().get(subnet.netuid());
             if (book != null && book.config().hasSameModelAs(subnet)) {
                 for (Map.Entry<Long, byte[]> reference : book.references().entrySet()) {
@@ -133,8 +141,21 @@ public final class Pipeline implements AutoCloseable {
                 new AgentThread(new BookkeeperAgent(state.bookkeeper(), stream, reader, queries, snapshots), failure));
     }
 
-    private void start() {
+    private void start(EngineConfig config) {
+        boolean configured = state.isConfiguredAs(config); // before the bookkeeper owns the books
         readerThreads.forEach(AgentThread::start);
+        try {
+            if (!configured) {
+                // On this thread, before the sequencer's starts; the readers run, because many rounds may have to be
+                // closed and the batches would not last.
+                sequencer.configure(config.subnets());
+                writer.flush();
+            }
+        } catch (RuntimeException | Error e) {
+            failure.set(e);
+            endAll(readerThreads);
+            throw e;
+        }
         storageThread.start();
         sequencerThread.start();
     }
@@ -145,6 +166,15 @@ public final class Pipeline implements AutoCloseable {
      * @throws dev.assay.journal.JournalException if the journal cannot be used
      */
     public static Pipeline open(EngineConfig config, PipelineListener listener) {
+        return open(config, listener, SubnetConfig::createRewardModel, CLOSE_TIMEOUT_NS);
+    }
+
+    /** The same with other models than the configured ones, and another patience when it closes: for tests of errors. */
+    static Pipeline open(
+            EngineConfig config,
+            PipelineListener listener,
+            Function<SubnetConfig, RewardModel> models,
+            long closeTimeoutNs) {
         PipelineCounters counters = new PipelineCounters();
         PipelineFailure failure = new PipelineFailure(listener);
         PipelineState state = new PipelineState(
@@ -153,11 +183,28 @@ public final class Pipeline implements AutoCloseable {
                 counters,
                 listener,
                 RoundObserver.NONE,
+                models,
                 failure::isSet);
-        Journal journal = state.recover(config.journal());
-        Pipeline pipeline = new Pipeline(config, listener, state, journal, counters, failure);
-        pipeline.start();
-        return pipeline;
+        @Nullable Journal journal = null;
+        try {
+            journal = state.recover(config.journal());
+            Pipeline pipeline =
+                    new Pipeline(config, listener, state, journal, counters, failure, models, closeTimeoutNs);
+            pipeline.start(config);
+            return pipeline;
+        } catch (RuntimeException | Error e) {
+            free(state, journal, e); // the lock above all: nobody else has hold of it
+            throw e;
+        }
+    }
+
+    private static void free(PipelineState state, @Nullable Journal journal, Throwable cause) {
+        try (state;
+                journal) {
+            // both are closed on the way out
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /** Takes a copy of a response; returns its position, or the negative code of a refusal. Lock-free. */
@@ -165,27 +212,53 @@ public final class Pipeline implements AutoCloseable {
         return gate.offer(buffer, offset, length);
     }
 
-    /** What became of a position: see {@link Outcomes}. */
+    /** What became of a position: see {@link Outcomes}; {@link Refusal#CLOSED} if it came too late for one. */
     public long outcome(long position) {
-        return outcomes.get(position);
+        boolean noMoreCome = ended; // before the look at the slot, which then holds whatever will ever be in it
+        long outcome = outcomes.get(position);
+        boolean tooLate = outcome == Outcomes.PENDING && noMoreCome && !failure.isSet();
+        return tooLate ? Refusal.CLOSED.code() : outcome;
     }
 
     /** Does something between two responses and waits until it is journalled; returns its sequence number. */
     long control(ControlCommand.Action action) {
         ControlCommand command = new ControlCommand(action);
         synchronized (controlOrder) { // keeps the queue and the ring in one order; never on the way of a response
-            if (closed) {
-                throw new IllegalStateException("the engine is closed");
-            }
+            requireOpen();
             if (!controls.offer(command)) {
                 throw new IllegalStateException("controls=" + CONTROLS_MAX + ": too many commands wait");
             }
-            while (!ring.offerControl()) {
-                failure.rethrow();
-                Thread.onSpinWait();
-            }
+            offerControl(command);
         }
         return await(command.result());
+    }
+
+    private void offerControl(ControlCommand command) {
+        long startNs = System.nanoTime();
+        while (!ring.offerControl()) {
+            try {
+                failure.rethrow();
+                requireOpen(); // whoever closes must not wait behind this
+                requireTimeLeft(startNs);
+            } catch (IllegalStateException e) {
+                command.withdraw();
+                throw e;
+            }
+            LockSupport.parkNanos(PARK_NS);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the engine is closed");
+        }
+    }
+
+    private static void requireTimeLeft(long startNs) {
+        if (System.nanoTime() - startNs > ANSWER_TIMEOUT_NS) {
+            throw new IllegalStateException(
+                    "the engine did not answer within " + TimeUnit.NANOSECONDS.toSeconds(ANSWER_TIMEOUT_NS) + " s");
+        }
     }
 
     /** What the validator tells the engine. */
@@ -202,9 +275,7 @@ public final class Pipeline implements AutoCloseable {
     <T> T query(Function<Bookkeeper, T> question) {
         BookQuery<T> query = new BookQuery<>(writer.journalledCount(), question);
         synchronized (controlOrder) {
-            if (closed) {
-                throw new IllegalStateException("the engine is closed");
-            }
+            requireOpen();
             if (!queries.offer(query)) {
                 throw new IllegalStateException("queries=" + QUERIES_MAX + ": too many questions wait");
             }
@@ -214,27 +285,27 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits, but not for ever: nothing in here may hang its caller. */
     private <T> T await(CompletableFuture<T> result) {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_TIMEOUT_S);
-        while (System.nanoTime() < deadlineNs) {
+        long startNs = System.nanoTime();
+        while (true) {
             try {
                 return result.get(100, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 failure.rethrow();
+                requireTimeLeft(startNs);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for the engine", e);
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 throw Causes.unchecked(e);
             }
         }
-        throw new IllegalStateException("the engine did not answer within " + ANSWER_TIMEOUT_S + " s");
     }
 
     /** The references of a configured subnet, for checking a task before it is journalled. */
     ReferenceShelf shelf(int netuid) {
         ReferenceShelf shelf = shelves.get(netuid);
         if (shelf == null) {
-            throw new IllegalArgumentException("netuid=" + netuid + ": must be one of the configured subnets");
+            throw new IllegalArgumentException("netuid=" + netuid + ": must be a subnet that is configured");
         }
         return shelf;
     }
@@ -270,41 +341,94 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Refuses new responses, journals and scores what was taken, writes a last snapshot, forces everything onto the disk
-     * and frees all memory. Idempotent.
+     * and frees all memory. Idempotent. A thread that hangs is given up after a while, and its memory with it.
+     *
+     * @throws IllegalStateException if a thread hangs; what was journalled is safe
      */
     @Override
     public void close() {
-        synchronized (controlOrder) {
-            if (closed) {
-                return;
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (controlOrder) { // from here on nobody puts a command or a question in
+            gate.close();
+        }
+        boolean interrupted = Thread.interrupted(); // an interrupt would close the channels of the last writes
+        try {
+            stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            closed = true;
-        }
-        gate.close();
-        waitUntil(ring::isEmpty);
-        sequencerThread.close();
-        waitUntil(() -> state.bookkeeper().nextSequence() >= writer.journalledCount() && queries.isEmpty());
-        readerThreads.forEach(AgentThread::close);
-        storageThread.close();
-        finish();
-    }
-
-    private void waitUntil(java.util.function.BooleanSupplier done) {
-        long deadlineNs = System.nanoTime() + DRAIN_TIMEOUT_NS;
-        while (!failure.isSet() && !done.getAsBoolean() && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(DRAIN_PARK_NS);
         }
     }
 
-    private void finish() {
-        try (PipelineState last = state;
-                Journal open = journal) {
-            if (!failure.isSet()) {
-                open.sync();
-                snapshots.writeLast(last.bookkeeper());
+    private void stop() {
+        long deadlineNs = System.nanoTime() + closeTimeoutNs;
+        boolean drained = waitUntil(ring::isEmpty, deadlineNs)
+                && sequencerThread.end(deadlineNs)
+                && waitForBookkeeper(deadlineNs);
+        if (!drained && !failure.isSet()) {
+            // Whoever waits for another thread sees this and ends; what hangs by itself does not.
+            failure.set(new IllegalStateException("the engine did not come to an end within "
+                    + TimeUnit.NANOSECONDS.toMillis(closeTimeoutNs) + " ms after it was closed"));
+        }
+        boolean sequencerEnded = endAll(List.of(sequencerThread));
+        if (sequencerEnded) {
+            sequencer.refuseRest(failure.isSet() ? Refusal.FAILED : Refusal.CLOSED);
+        }
+        ended = true;
+        boolean readersEnded = endAll(readerThreads);
+        finish(endAll(List.of(storageThread)) && sequencerEnded, readersEnded);
+    }
+
+    /** Waits until the books stand for everything that was journalled and all questions are answered. */
+    private boolean waitForBookkeeper(long deadlineNs) {
+        BookQuery<Long> last = new BookQuery<>(writer.journalledCount(), Bookkeeper::nextSequence);
+        return waitUntil(() -> queries.offer(last), deadlineNs) && waitUntil(last.result()::isDone, deadlineNs);
+    }
+
+    private boolean waitUntil(BooleanSupplier done, long deadlineNs) {
+        boolean isDone = done.getAsBoolean();
+        while (!isDone && !failure.isSet() && System.nanoTime() - deadlineNs < 0) {
+            LockSupport.parkNanos(PARK_NS);
+            isDone = done.getAsBoolean();
+        }
+        return isDone && !failure.isSet();
+    }
+
+    private boolean endAll(List<AgentThread> threads) {
+        long deadlineNs = System.nanoTime() + closeTimeoutNs;
+        boolean allEnded = true;
+        for (AgentThread thread : threads) {
+            allEnded &= thread.end(deadlineNs);
+        }
+        return allEnded;
+    }
+
+    /** Frees what no thread uses any more. */
+    private void finish(boolean writersEnded, boolean readersEnded) {
+        try (PipelineState unusedState = readersEnded ? state : null;
+                Journal unusedJournal = writersEnded ? journal : null) {
+            if (!failure.isSet() && unusedState != null && unusedJournal != null) {
+                storage.sync();
+                snapshots.writeLast(unusedState.bookkeeper());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+        if (!writersEnded || !readersEnded) {
+            throw new IllegalStateException("the engine is closed, but a thread of it hangs: " + hanging());
+        }
+    }
+
+    private List<String> hanging() {
+        List<AgentThread> threads = new ArrayList<>(readerThreads);
+        threads.add(storageThread);
+        threads.add(sequencerThread);
+        return threads.stream()
+                .filter(AgentThread::isAlive)
+                .map(AgentThread::name)
+                .toList();
     }
 }

@@ -7,11 +7,13 @@ import dev.assay.consensus.PlainYuma;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalConfig;
 import dev.assay.journal.SnapshotStore;
+import dev.assay.reward.RewardModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,13 @@ final class PipelineState implements AutoCloseable {
             PipelineCounters counters,
             PipelineListener listener,
             RoundObserver observer,
+            Function<SubnetConfig, RewardModel> models,
             BooleanSupplier failed) {
         register = new RoundRegister(timestampToleranceNs);
         for (int i = 0; i < laneCount; i++) {
             ResultChannel channel = new ResultChannel(failed);
             results.add(channel);
-            lanes.add(new Lane(i, laneCount, channel, counters, listener, observer));
+            lanes.add(new Lane(i, laneCount, channel, models, counters, listener, observer));
         }
         bookkeeper = new Bookkeeper(results, consensus);
     }
@@ -48,7 +51,7 @@ final class PipelineState implements AutoCloseable {
         Journal journal = Journal.open(config, () -> start(newest(store)));
         try {
             requireRecovery().finish(journal.summary().eventCount());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeQuietly(journal, e);
             throw e;
         }
@@ -83,7 +86,7 @@ final class PipelineState implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(Journal journal, RuntimeException cause) {
+    private static void closeQuietly(Journal journal, Throwable cause) {
         try {
             journal.close();
         } catch (IOException e) {
@@ -93,8 +96,10 @@ final class PipelineState implements AutoCloseable {
 
     /** Whether the journal's configuration of the subnets is this one already. */
     boolean isConfiguredAs(EngineConfig config) {
-        List<SubnetConfig> journalled =
-                bookkeeper.books().values().stream().map(SubnetBook::config).toList();
+        List<SubnetConfig> journalled = bookkeeper.books().values().stream()
+                .filter(SubnetBook::isConfigured)
+                .map(SubnetBook::config)
+                .toList();
         return journalled.equals(config.subnets());
     }
 

@@ -24,6 +24,10 @@ final class ReferenceShelf {
         return model;
     }
 
+    void put(long referenceId, Reference reference) {
+        references.put(referenceId, reference);
+    }
+
     /** @throws IllegalArgumentException if the bytes are no reference of the model; nothing is kept then */
     void load(long referenceId, DirectBuffer buffer, int offset, int length) {
         references.put(referenceId, model.readReference(buffer, offset, length));

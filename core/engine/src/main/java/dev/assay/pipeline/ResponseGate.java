@@ -7,6 +7,7 @@ import dev.assay.reward.PayloadVerdict;
 import dev.assay.reward.RewardModel;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ResponseGate {
     ResponseGate(
             InboundRing ring,
             List<SubnetConfig> subnets,
+            Function<SubnetConfig, RewardModel> newModels,
             RoundRegister register,
             int responseBytesMax,
             PipelineCounters counters,
@@ -41,8 +43,8 @@ final class ResponseGate {
         this.diskFull = diskFull;
         this.responseBytesMax = responseBytesMax;
         for (SubnetConfig subnet : subnets) {
-            models.put(subnet.netuid(), subnet.createRewardModel());
-            tallies.put(subnet.netuid(), register.require(subnet.netuid()).refusals());
+            models.put(subnet.netuid(), newModels.apply(subnet));
+            tallies.put(subnet.netuid(), register.add(subnet.netuid()).refusals());
         }
     }
 

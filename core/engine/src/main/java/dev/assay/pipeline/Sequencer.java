@@ -107,12 +107,22 @@ final class Sequencer implements Agent {
 
     private void onResponse(MutableDirectBuffer buffer, int index, int length) {
         response.wrap(buffer, index + InboundRing.PREFIX_BYTES);
-        SubnetRounds rounds = register.require(response.netuid());
-        Refusal refusal = rounds.judge(response, nowNs);
-        if (refusal != null) {
-            refuse(rounds, InboundRing.position(buffer, index), refusal);
+        SubnetRounds rounds = register.find(response.netuid());
+        // The gate saw the sender's bytes; these are the copy, and the sender may have written to his meanwhile.
+        if (rounds == null || !ResponseFlyweight.isWhole(buffer, index + InboundRing.PREFIX_BYTES, length)) {
+            refuse(InboundRing.position(buffer, index), Refusal.MALFORMED);
             return;
         }
+        Refusal refusal = rounds.judge(response, nowNs);
+        if (refusal == null) {
+            accept(rounds, buffer, index, length);
+        } else {
+            refuse(InboundRing.position(buffer, index), refusal);
+            rounds.refusals().count(response.uid(), refusal);
+        }
+    }
+
+    private void accept(SubnetRounds rounds, MutableDirectBuffer buffer, int index, int length) {
         int at = writer.begin(EventType.RESPONSE_ACCEPTED, length, nowNs);
         writer.memory().putBytes(at, buffer, index + InboundRing.PREFIX_BYTES, length);
         long sequence = writer.end();
@@ -123,14 +133,13 @@ final class Sequencer implements Agent {
         }
     }
 
-    private void refuse(SubnetRounds rounds, long position, Refusal refusal) {
+    private void refuse(long position, Refusal refusal) {
         outcomes.put(position, refusal.code());
         counters.onRefused(refusal);
-        rounds.refusals().count(response.uid(), refusal);
     }
 
     private void onControl() {
-        ControlCommand command = controls.remove(); // the ring said that it is there
+        ControlCommand command = nextControl();
         try {
             long sequence = command.run(this);
             writer.flush();
@@ -141,8 +150,31 @@ final class Sequencer implements Agent {
         }
     }
 
+    private ControlCommand nextControl() {
+        ControlCommand command = controls.remove(); // the ring said that it is there
+        while (command.isWithdrawn()) {
+            command = controls.remove(); // one that was withdrawn has no message in the ring
+        }
+        return command;
+    }
+
+    /** Refuses what is still in the ring; whoever closes the engine, once the sequencer's thread has ended. */
+    void refuseRest(Refusal reason) {
+        MessageHandler refuseOne = (type, buffer, index, length) -> {
+            if (type == InboundRing.RESPONSE) {
+                refuse(InboundRing.position(buffer, index), reason);
+            } else {
+                nextControl().fail(new IllegalStateException(reason.words()));
+            }
+        };
+        while (ring.read(refuseOne, MESSAGES_PER_CYCLE_MAX) > 0) {
+            // until nothing comes any more
+        }
+    }
+
     /** Journals the configuration of all subnets, after closing whatever is open under the old one. */
     long configure(List<SubnetConfig> subnets) {
+        nowNs = clock.nowNs(); // this may be the first that the sequencer does
         for (SubnetRounds rounds : register.all()) {
             for (OpenRound round : rounds.all()) {
                 close(rounds, round, CloseReason.RECONFIGURED);

@@ -29,7 +29,7 @@ final class SequencerClock {
             long read = system.nanoTime();
             if (read - sampledNs > RESAMPLE_EVERY_NS) {
                 system.sample(); // follows the machine's clock when that is corrected
-                sampledNs = read;
+                sampledNs = system.nanoTime(); // in the new time: the old one may lie far ahead of it
             }
             nowNs = Math.max(nowNs, read);
         }

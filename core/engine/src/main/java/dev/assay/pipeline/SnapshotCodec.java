@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the snapshot store's checksum to say.
  */
 final class SnapshotCodec {
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
     private SnapshotCodec() {}
 
@@ -42,6 +42,7 @@ final class SnapshotCodec {
     }
 
     private static void write(SubnetBook book, DataOutputStream out) throws IOException {
+        out.writeBoolean(book.isConfigured());
         writeBytes(out, ScoreBooks.write(book.scores()));
         out.writeLong(book.lastRoundId());
         out.writeLong(book.lastEpoch());
@@ -81,7 +82,7 @@ final class SnapshotCodec {
         long idHigh = in.readLong();
         long idLow = in.readLong();
         long nextSequence = in.readLong();
-        TreeMap<Integer, SubnetBook> books = new TreeMap<>();
+        Map<Integer, SubnetBook> books = new TreeMap<>();
         for (SubnetConfig config : SubnetsJson.read(readBytes(in))) {
             books.put(config.netuid(), readBook(config, in));
         }
@@ -89,8 +90,10 @@ final class SnapshotCodec {
     }
 
     private static SubnetBook readBook(SubnetConfig config, DataInputStream in) throws IOException {
+        boolean configured = in.readBoolean();
         ScoreBook scores = ScoreBooks.read(readBytes(in), config.scorePolicy());
         SubnetBook book = new SubnetBook(config, scores);
+        book.setConfigured(configured);
         long lastRoundId = in.readLong();
         long lastEpoch = in.readLong();
         @Nullable Metagraph metagraph = null;

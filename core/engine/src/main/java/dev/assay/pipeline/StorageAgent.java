@@ -40,7 +40,8 @@ final class StorageAgent implements Agent {
         return 1;
     }
 
-    private void sync() throws IOException {
+    /** Forces everything; the storage thread, or whoever closes the engine once that has ended. */
+    void sync() throws IOException {
         long count = journalledCount.getAsLong(); // before the force: later events may miss it
         journal.sync();
         syncedCount = count;

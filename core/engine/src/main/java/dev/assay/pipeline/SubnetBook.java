@@ -26,6 +26,7 @@ final class SubnetBook {
     private final Map<Long, Long> openRounds = new TreeMap<>();
     private final UidHolders holders = new UidHolders();
     private SubnetConfig config;
+    private boolean configured = true;
     private ScoreBook scores;
     private @Nullable Metagraph metagraph;
     private @Nullable EpochOutcome lastOutcome;
@@ -51,6 +52,17 @@ final class SubnetBook {
             scores = ScoreBooks.copy(scores, newConfig.scorePolicy());
         }
         config = newConfig;
+        configured = true;
+    }
+
+    /** Goes on without a configuration: nothing is asked any more, and what is known is kept. */
+    void setConfigured(boolean newConfigured) {
+        configured = newConfigured;
+    }
+
+    /** Whether the newest configuration names this subnet. */
+    boolean isConfigured() {
+        return configured;
     }
 
     void loadReference(long referenceId, byte[] bytes) {

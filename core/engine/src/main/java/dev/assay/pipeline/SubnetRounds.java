@@ -5,7 +5,9 @@ import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,7 @@ final class SubnetRounds {
     /** Opens a round; {@link OpenRound#ask} follows for each uid. */
     OpenRound open(long roundId, long sequence, long nowNs, long deadlineNs) {
         OpenRound round = free.isEmpty() ? new OpenRound() : free.pop();
-        round.open(roundId, sequence, nowNs, deadlineNs, holders.count());
+        round.open(roundId, sequence, nowNs, deadlineNs);
         open.put(roundId, round);
         lastRoundId = Math.max(lastRoundId, roundId);
         nextDeadlineNs = Math.min(nextDeadlineNs, deadlineNs);
@@ -116,22 +118,22 @@ final class SubnetRounds {
 
     /** Rounds that are due to close, by deadline and then by id. Allocates only when there are any. */
     List<OpenRound> due(long nowNs) {
-        return nowNs > nextDeadlineNs ? openRounds(nowNs) : List.of();
+        return nowNs > nextDeadlineNs ? openRounds(round -> round.deadlineNs() < nowNs) : List.of();
     }
 
     /** All open rounds, by deadline and then by id. */
     List<OpenRound> all() {
-        return openRounds(Long.MAX_VALUE);
+        return openRounds(round -> true);
     }
 
-    private List<OpenRound> openRounds(long afterDeadlineNs) {
+    private List<OpenRound> openRounds(Predicate<OpenRound> which) {
         List<OpenRound> rounds = new ArrayList<>();
         for (OpenRound round : open.values()) {
-            if (round.deadlineNs() < afterDeadlineNs) {
+            if (which.test(round)) {
                 rounds.add(round);
             }
         }
-        rounds.sort(java.util.Comparator.comparingLong(OpenRound::deadlineNs).thenComparingLong(OpenRound::roundId));
+        rounds.sort(Comparator.comparingLong(OpenRound::deadlineNs).thenComparingLong(OpenRound::roundId));
         return rounds;
     }
 

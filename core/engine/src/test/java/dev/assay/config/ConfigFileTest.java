@@ -35,7 +35,7 @@ class ConfigFileTest {
               diskReserveBytes: 1
             pipeline:
               ringBytes: 65536
-              responseBytesMax: 8192
+              responseBytesMax: 8176
               laneCount: 2
               batchBytes: 4096
               batchCount: 3
@@ -97,7 +97,7 @@ class ConfigFileTest {
                 new Hyperparameters(1, 2, 3, false, true, 4, 5, -6, 7, 8, 9, 10, -1, false, 12, 13, 14, 15));
         EngineConfig expected = new EngineConfig(
                 new JournalConfig(Path.of("/var/lib/assay"), 1 << 20, 1),
-                new PipelineConfig(65536, 8192, 2, 4096, 3, 4, 5, 6, ClockSource.MANUAL),
+                new PipelineConfig(65536, 8176, 2, 4096, 3, 4, 5, 6, ClockSource.MANUAL),
                 List.of(subnet, SubnetConfig.of(9, "search.discord")));
 
         assertEquals(expected, ConfigFile.read(write("a.yaml", FULL.replace("HOTKEY", Ss58.encode(HOTKEY)))));

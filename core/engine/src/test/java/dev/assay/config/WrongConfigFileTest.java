@@ -59,7 +59,7 @@ class WrongConfigFileTest {
                 "laneCount: 2 | laneCount: 65             | /pipeline/laneCount=65: must be a whole number in [1, 64]",
                 "laneCount: 2 | lanes: 2                  | /pipeline/lanes: must not be there; known are [ringBytes, responseBytesMax, laneCount, batchBytes, batchCount, openRoundsMax, timestampToleranceNs, snapshotEveryEvents, clock]",
                 "laneCount: 2 | ringBytes: 65537          | /pipeline/ringBytes=65537: must be a power of two in [65536, 1073741824]",
-                "laneCount: 2 | ringBytes: 65536          | /pipeline/responseBytesMax=65536: must be in [64, ringBytes / 8 = 8192]",
+                "laneCount: 2 | ringBytes: 65536          | /pipeline/responseBytesMax=65536: must be in [64, 8176], an eighth of ringBytes less 16, and what an event holds",
                 "{laneCount: 2} | [2]                     | /pipeline=[2]: must be an object",
                 "{laneCount: 2} | {laneCount: 2           | line 2, column 8: must be YAML: expected ',' or '}', but got :",
                 "kappa: 32767 | kappa: 65536              | /subnets/0/hyperparameters/kappa=65536: must be a whole number in [0, 65535]",
