@@ -3,7 +3,6 @@ package dev.assay.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -98,10 +97,10 @@ public final class EventBatch {
     }
 
     /** Takes over the bytes of a document as it was read; whether they are events is for {@link EventCheck} to say. */
-    void load(Bytes<?> document) {
-        length = Math.toIntExact(document.readRemaining());
+    void load(ByteBuffer document, int from, int newLength) {
+        buffer.putBytes(0, document, from, newLength);
+        length = newLength;
         eventCount = 0;
-        document.copyTo(bytesStore);
     }
 
     /** Cuts the batch down to its first events. */

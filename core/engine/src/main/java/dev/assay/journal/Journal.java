@@ -4,6 +4,7 @@ import dev.assay.journal.JournalException.Cause;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Threads</b>: {@link #append} belongs to one thread; {@link #sync} to one other.
  *   <li><b>Cost</b>: nothing is allocated by an append, but for a new mapping every {@code blockBytes}.
  *   <li><b>Errors</b>: {@link JournalException} with what was lost; an unfinished last write of a killed process was
- *       never accepted and is dropped silently by Chronicle.
+ *       never accepted and is cut off.
  * </ul>
  */
 public final class Journal implements AutoCloseable {
@@ -94,10 +95,12 @@ public final class Journal implements AutoCloseable {
 
     private static Journal openLocked(
             JournalConfig config, EventVisitor visitor, TimeProvider fileClock, JournalLock lock) throws IOException {
-        ChronicleQueue queue = openQueue(config.directory(), config.blockBytes(), fileClock, false);
+        JournalRepair.refuseUnfinished(config.directory());
+        JournalReader reader = new JournalReader(config.directory(), visitor);
+        JournalSummary summary = reader.read(true);
+        refuseDamage(config.directory(), summary.damage());
+        ChronicleQueue queue = openQueue(config, fileClock, reader.tail());
         try {
-            JournalSummary summary = new JournalReader(config.directory(), visitor).read(queue);
-            refuseDamage(config.directory(), summary.damage());
             Journal journal = new Journal(config, lock, queue, summary);
             if (journal.nextSequence == 0) {
                 visitor.onEvent(journal.appendCreated(), 0);
@@ -116,29 +119,39 @@ public final class Journal implements AutoCloseable {
      */
     public static JournalSummary read(Path directory, EventVisitor visitor) {
         JournalFiles.requireJournal(directory);
-        try (ChronicleQueue queue =
-                openQueue(directory, JournalConfig.BLOCK_BYTES_DEFAULT, SystemTimeProvider.INSTANCE, true)) {
-            return new JournalReader(directory, visitor).read(queue);
+        try {
+            return new JournalReader(directory, visitor).read(false);
         } catch (IOException e) {
             throw new JournalException(Cause.STORAGE, "journal=" + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static ChronicleQueue openQueue(Path directory, int blockBytes, TimeProvider fileClock, boolean readOnly) {
+    /** Chronicle appends; it never reads. */
+    private static ChronicleQueue openQueue(JournalConfig config, TimeProvider fileClock, @Nullable JournalTail tail)
+            throws IOException {
+        Path events = JournalFiles.events(config.directory());
+        if (tail != null) {
+            tail.cut();
+        }
+        // Made anew from the names of the files; a lock in it that a killed process left would hold us up.
+        Files.deleteIfExists(events.resolve(JournalFiles.QUEUE_METADATA));
         try {
-            return SingleChronicleQueueBuilder.binary(JournalFiles.events(directory))
-                    .rollCycle(RollCycles.FAST_HOURLY)
-                    .blockSize(blockBytes)
-                    .timeProvider(fileClock)
-                    .readOnly(readOnly)
-                    .build();
+            return buildQueue(events, config.blockBytes(), new FileClock(fileClock, tail == null ? null : tail.file()));
         } catch (RuntimeException | AssertionError | InternalError e) {
             throw new JournalException(
                     Cause.DAMAGED,
-                    "journal=" + directory + ": Chronicle Queue cannot open it ("
+                    "journal=" + config.directory() + ": Chronicle Queue cannot open it ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
                     e);
         }
+    }
+
+    static ChronicleQueue buildQueue(Path events, int blockBytes, TimeProvider fileClock) {
+        return SingleChronicleQueueBuilder.binary(events)
+                .rollCycle(RollCycles.FAST_HOURLY)
+                .blockSize(blockBytes)
+                .timeProvider(fileClock)
+                .build();
     }
 
     private static void refuseDamage(Path directory, @Nullable JournalDamage damage) {

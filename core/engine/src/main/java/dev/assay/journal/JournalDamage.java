@@ -11,8 +11,15 @@ public record JournalDamage(long nextSequence, long lostEvents, String reason) {
 
     /** One line: what was found and what was lost. */
     public String message() {
-        String lost = lostEvents < 0 ? "an unknown number of events" : lostEvents + " event(s)";
-        return reason + "; events 0 to " + (nextSequence - 1) + " are intact, " + lost + " from " + nextSequence
-                + " on are lost";
+        String intact = nextSequence == 0 ? "no event is intact" : "events 0 to " + (nextSequence - 1) + " are intact";
+        return reason + "; " + intact + ", " + lost();
+    }
+
+    private String lost() {
+        if (lostEvents == 0) {
+            return "none is lost";
+        }
+        String count = lostEvents < 0 ? "an unknown number of events" : lostEvents + " event(s)";
+        return count + " from " + nextSequence + " on cannot be read";
     }
 }

@@ -17,9 +17,14 @@ import java.util.stream.Stream;
  *   DIRECTORY/snapshots/         states to start from
  *   DIRECTORY/head.mark          how far the events went
  *   DIRECTORY/engine.lock        held by the engine that writes
+ *   DIRECTORY/damaged-TIME/      what a repair put aside
+ *   DIRECTORY/repaired/          a repair that is under way
  * </pre>
  */
 public final class JournalFiles {
+    /** Chronicle's notes about the files beside it; nothing in them is needed. */
+    static final String QUEUE_METADATA = "metadata.cq4t";
+
     private static final String EVENTS = "events";
     private static final String SNAPSHOTS = "snapshots";
     private static final String EVENT_FILE_SUFFIX = ".cq4";
@@ -41,6 +46,9 @@ public final class JournalFiles {
 
     /** The files that hold the events, oldest first. */
     public static List<Path> eventFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(events(directory))) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(events(directory))) {
             return files.filter(file -> file.getFileName().toString().endsWith(EVENT_FILE_SUFFIX))
                     .sorted()

@@ -4,11 +4,8 @@ import dev.assay.journal.JournalException.Cause;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,57 +21,86 @@ final class JournalReader {
     private final EventVisitor visitor;
     private final EventCheck check = new EventCheck();
     private EventBatch batch = new EventBatch(BATCH_BYTES);
+    private OptionalLong mark = OptionalLong.empty();
+    private @Nullable JournalTail tail;
+    private @Nullable String structureFault;
 
     JournalReader(Path directory, EventVisitor visitor) {
         this.directory = directory;
         this.visitor = visitor;
     }
 
-    JournalSummary read(ChronicleQueue queue) throws IOException {
-        String fault;
-        try (ExcerptTailer tailer = queue.createTailer()) {
-            fault = readDocuments(tailer.toStart());
+    /**
+     * Reads everything.
+     *
+     * @param writerIsAway whether nobody writes, so that what Chronicle noted about its documents must fit them, too
+     */
+    JournalSummary read(boolean writerIsAway) throws IOException {
+        mark = Watermark.read(directory); // before the events: a writer may append while they are read
+        List<Path> files = JournalFiles.eventFiles(directory);
+        String fault = null;
+        for (int i = 0; fault == null && i < files.size(); i++) {
+            fault = readFile(files.get(i), writerIsAway, i == files.size() - 1);
         }
         return summary(fault);
     }
 
-    private @Nullable String readDocuments(ExcerptTailer tailer) {
-        while (true) {
-            String fault;
-            try (DocumentContext document = tailer.readingDocument()) {
-                if (!document.isPresent()) {
-                    return null;
-                }
-                fault = load(document);
-            } catch (JournalException e) {
-                throw e;
-            } catch (RuntimeException | AssertionError | InternalError e) {
-                // Chronicle walks into whatever a changed byte sends it to: all of these were seen with flipped bits.
-                return "Chronicle Queue cannot read on (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
+    private @Nullable String readFile(Path path, boolean writerIsAway, boolean last) throws IOException {
+        try (QueueFile file = QueueFile.open(path)) {
+            String fault = readDocuments(file);
+            if (fault == null && writerIsAway && structureFault == null) {
+                structureFault = structureFault(file, path, last);
             }
-            visit();
-            if (fault != null) {
-                return fault;
+            if (last) {
+                tail = new JournalTail(path, file.position(), file.end());
             }
+            return fault == null ? null : path.getFileName() + ": " + fault;
         }
     }
 
-    private @Nullable String load(DocumentContext document) {
-        Bytes<?> bytes = document.wire().bytes();
-        long length = bytes.readRemaining();
+    private @Nullable String readDocuments(QueueFile file) throws IOException {
+        String fault = null;
+        while (fault == null && file.next()) {
+            fault = load(file);
+            visit();
+        }
+        return fault == null ? file.fault() : fault;
+    }
+
+    private @Nullable String structureFault(QueueFile file, Path path, boolean last) throws IOException {
+        String fault = file.indexCheck().fault();
+        if (fault == null && last && mark.isEmpty() && !file.isFollowedByZeros()) {
+            fault = "bytes follow the last event, and without " + Watermark.FILE_NAME
+                    + " nobody can tell whether they were accepted";
+        }
+        return fault == null ? null : path.getFileName() + ": " + fault;
+    }
+
+    private @Nullable String load(QueueFile file) throws IOException {
+        int length = file.documentLength();
         if (length > DOCUMENT_BYTES_MAX) {
+            file.reject();
             return "a document has the impossible length " + length;
         }
         if (length > batch.capacity()) {
-            batch = new EventBatch((int) length);
+            batch = new EventBatch(length);
         }
-        batch.load(bytes);
+        file.load(batch);
         boolean first = check.nextSequence() == 0;
         String fault = check.check(batch);
         if (first && batch.eventCount() > 0) {
             checkVersion(batch.events());
         }
+        if (fault != null) {
+            file.reject();
+        }
         return fault;
+    }
+
+    /** How the newest file ends; null before {@link #read} and without files. */
+    @Nullable
+    JournalTail tail() {
+        return tail;
     }
 
     private void checkVersion(DirectBuffer events) {
@@ -100,19 +126,20 @@ final class JournalReader {
         }
     }
 
-    private JournalSummary summary(@Nullable String fault) throws IOException {
-        OptionalLong mark = Watermark.read(directory);
+    private JournalSummary summary(@Nullable String fault) {
         long read = check.nextSequence();
         String reason = fault;
-        if (reason == null && mark.isPresent() && mark.getAsLong() > read) {
-            reason = "the end is missing: " + mark.getAsLong() + " events were written, " + read + " are there";
-        }
         long lost = mark.isPresent() ? Math.max(mark.getAsLong() - read, 0) : -1;
+        if (reason == null && lost > 0) {
+            reason = "the end is missing: " + mark.getAsLong() + " events were written, " + read + " are there";
+        } else if (reason == null) {
+            reason = structureFault; // every event can be read, but Chronicle could not append to them
+        }
         JournalDamage damage = reason == null ? null : new JournalDamage(read, lost, reason);
-        return new JournalSummary(read, check.lastTimeNs(), damage, notice(mark, read));
+        return new JournalSummary(read, check.lastTimeNs(), damage, notice(read));
     }
 
-    private @Nullable String notice(OptionalLong mark, long read) {
+    private @Nullable String notice(long read) {
         if (mark.isPresent() || read == 0) {
             return null;
         }

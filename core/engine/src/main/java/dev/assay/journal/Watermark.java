@@ -44,6 +44,7 @@ final class Watermark implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
+            channel.truncate(FILE_BYTES);
             return new Watermark(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES));
         }
     }

@@ -22,6 +22,7 @@ final class Conduct {
     private long silentRounds;
     private long tookUidAtBlock = -1;
     private long tooEarly;
+    private double repeatedUniqueness;
 
     /** Answers that were those of another miner, bit for bit, and came later. */
     static final class Copies {
@@ -80,6 +81,11 @@ final class Conduct {
         faults.merge(fault, 1L, Long::sum);
     }
 
+    /** Notes a repeating answer's share of distinct documents among those asked for. */
+    void onRepeated(double uniqueness) {
+        repeatedUniqueness = uniqueness;
+    }
+
     void onCopy(Hotkey original, long delayNs, boolean paidAlike) {
         Copies of = copies.computeIfAbsent(original, key -> new Copies());
         of.delaysNs.addLong(delayNs);
@@ -120,6 +126,11 @@ final class Conduct {
 
     Map<AnswerFault, Long> faults() {
         return faults;
+    }
+
+    /** Uniqueness of the last answer that repeated itself. */
+    double repeatedUniqueness() {
+        return repeatedUniqueness;
     }
 
     /** Whom it copied most. */

@@ -14,6 +14,7 @@ import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.pipeline.RoundObserver;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
+import dev.assay.reward.search.SearchTask;
 import dev.assay.validator.conduct.OpenRoundNotes.Answer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -139,6 +140,9 @@ public final class ConductReader implements RoundObserver, EventVisitor {
             AnswerFault fault = SearchFaults.find(scored, row(scored, answer.uid()), answer.payload());
             if (fault != null) {
                 answer.conduct().onFault(fault);
+            }
+            if (fault == AnswerFault.REPEATED && scored.task() instanceof SearchTask task) {
+                answer.conduct().onRepeated(1.0 / task.size());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.assay.validator.conduct;
 
+import dev.assay.identity.Hotkey;
 import dev.assay.response.Refusal;
 import dev.assay.validator.command.Shown;
 import dev.assay.validator.conduct.Conduct.Copies;
@@ -9,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import dev.assay.identity.Hotkey;
 
 /** Puts a conduct into words: facts and counts, gravest first; nothing for a miner that just answers. Stateless. */
 final class ConductWords {
     private static final long COPIES_MIN = 3;
-    /** A miner whose answers are another's this often has no searcher of its own; chance agrees once in a thousand. */
-    private static final double COPIED_SHARE_MIN = 0.5;
+    /** Honest answers agree now and then, since scores of short answers repeat; nobody's agree in nine rounds of ten. */
+    private static final double COPIED_SHARE_MIN = 0.9;
 
     private ConductWords() {}
 
@@ -66,10 +66,16 @@ final class ConductWords {
                 found.add(new Fact(count, words(reason)));
             }
         });
-        conduct.faults().forEach((fault, count) -> found.add(new Fact(count, fault.words())));
+        conduct.faults().forEach((fault, count) -> found.add(new Fact(count, words(fault, conduct))));
         found.sort(Comparator.comparingLong(Fact::count).reversed());
         String of = " of " + Shown.count(conduct.answers(), "answer") + " ";
         found.forEach(fact -> facts.add(Shown.count(fact.count()) + of + fact.words()));
+    }
+
+    private static String words(AnswerFault fault, Conduct conduct) {
+        return fault == AnswerFault.REPEATED
+                ? fault.words() + ": uniqueness " + Shown.number(conduct.repeatedUniqueness())
+                : fault.words();
     }
 
     /** To follow a number of answers. */

@@ -123,7 +123,7 @@ final class ExplanationPage {
         heading("Consensus of epoch " + epoch.outcome().epoch() + " at block "
                 + epoch.outcome().block());
         text.append(TextTable.labelled(
-                List.of("  weight", "  consensus", "  rank", "  incentive", "  pay"),
+                List.of("  weight", "  consensus", "  rank", "  incentive", "  dividends", "  pay"),
                 List.of(
                         epoch.outcome().weights().valueOf(uid) + " sent by this validator in that epoch",
                         Shown.number(result.get().trace().consensus()[uid])
@@ -131,6 +131,7 @@ final class ExplanationPage {
                         Shown.number(result.get().trace().ranks()[uid])
                                 + ", the clipped weights, each times the stake behind it, summed",
                         Shown.percent(epoch.incentive(uid)) + " of what miners earn",
+                        Shown.percent(epoch.dividends(uid)) + " of what validators earn",
                         Shown.count(epoch.emissionRao(uid)) + " rao")));
     }
 }

@@ -49,23 +49,27 @@ final class TermTable {
                 .findFirst();
     }
 
-    /** One line for each round; where a reward is 0, the model's words for it. */
+    /** One line for each round; where a reward is 0, a mark, and below the table the model's words for it. */
     String table() {
         List<String> headings = new ArrayList<>(List.of("round"));
         varying.forEach(name -> headings.add(name.replace("_seconds", "_s")));
         headings.add("reward");
-        headings.add("<");
+        headings.add("<note");
+        Map<String, String> notes = new LinkedHashMap<>();
         TextTable table = new TextTable(headings.toArray(String[]::new));
         for (ScoreStep step : steps) {
             Explanation explanation = step.explanation();
             if (explanation != null) {
-                table.row(row(step, explanation));
+                table.row(row(step, explanation, notes));
             }
         }
-        return table.text();
+        StringBuilder text = new StringBuilder(table.text());
+        notes.forEach((words, mark) ->
+                text.append(TextTable.labelled(List.of("  " + mark), List.of(words))));
+        return text.toString();
     }
 
-    private String[] row(ScoreStep step, Explanation explanation) {
+    private String[] row(ScoreStep step, Explanation explanation, Map<String, String> notes) {
         List<String> cells = new ArrayList<>(List.of(Long.toString(step.roundId())));
         for (String name : varying) {
             cells.add(term(explanation, name)
@@ -73,8 +77,13 @@ final class TermTable {
                     .orElse("-"));
         }
         cells.add(Shown.number(explanation.reward()));
-        cells.add(explanation.reward() == 0 ? explanation.terms().get(0).words() : "");
+        cells.add(explanation.reward() == 0 ? mark(explanation.terms().get(0).words(), notes) : "");
         return cells.toArray(String[]::new);
+    }
+
+    /** The same words get the same mark: (a), (b), … */
+    private static String mark(String words, Map<String, String> notes) {
+        return notes.computeIfAbsent(words, key -> "(" + (char) ('a' + notes.size()) + ")");
     }
 
     /** What each term means; with its value, where that is the same in all rounds. */
@@ -84,7 +93,7 @@ final class TermTable {
         terms.forEach((name, term) -> {
             boolean fixed = !varying.contains(name);
             labels.add("  " + name);
-            sayings.add((fixed ? "= " + Shown.number(term.value()) + ", " : "") + term.words());
+            sayings.add((fixed ? "= " + Shown.number(term.value()) + ", " : "") + term.words().replace('·', '*'));
         });
         return TextTable.labelled(labels, sayings);
     }

@@ -53,6 +53,7 @@ final class EventLine {
             case "hotkey" -> Shown.shortAddress(Ss58.decode(value.textValue()));
             case "bytes", "taskBytes", "payloadBytes" -> Shown.count(value.longValue())
                     + (name.equals("bytes") ? " bytes" : " bytes of " + name.replace("Bytes", ""));
+            case "emissionRao" -> "emission " + Shown.count(value.longValue()) + " rao";
             case "asked", "answered", "uids", "weights" -> value.asText() + " " + name;
             default -> name + " " + value.asText();
         };

@@ -5,6 +5,7 @@ import dev.assay.journal.EventHeader;
 import dev.assay.journal.EventType;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalDamage;
+import dev.assay.journal.JournalRepair;
 import dev.assay.journal.JournalSummary;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.Shown;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  assay journal journal --verify",
+            "  assay journal journal --repair",
             "  assay journal journal --type round_closed --from 1000",
             "  assay journal journal --type response_accepted --json | jq .uid"
         })
@@ -61,8 +63,17 @@ public final class JournalCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "List nothing, only say whether the journal is intact.")
     private boolean verify;
 
+    @Option(
+            names = "--repair",
+            description = "Make a damaged journal usable again: keep the intact events, put the files aside as they were "
+                    + "found. No engine may hold it. An intact journal is left alone.")
+    private boolean repair;
+
     @Override
     public Integer call() {
+        if (repair) {
+            return repaired();
+        }
         if (from < 0 || to < from) {
             throw CommandFailure.badInput("--from=" + from + " --to=" + to + ": must be in order and not negative");
         }
@@ -76,6 +87,16 @@ public final class JournalCommand implements Callable<Integer> {
         if (damage != null) {
             throw CommandFailure.found("journal=" + journal + ": " + damage.message());
         }
+        return ExitCode.OK;
+    }
+
+    private int repaired() {
+        if (json || verify || from != 0 || to != Long.MAX_VALUE || !types.isEmpty()) {
+            throw CommandFailure.badInput("--repair: must stand alone; it lists nothing");
+        }
+        PrintWriter page = spec.commandLine().getOut();
+        page.println(JournalRepair.repair(journal).message());
+        page.flush();
         return ExitCode.OK;
     }
 

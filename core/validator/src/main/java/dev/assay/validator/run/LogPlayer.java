@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * deadline, and nothing waits for an answer to be journalled.
  *
  * <pre>
- *   time of the log  ──answers─┼─answers─┼─answers─┼ deadline + 1 ns ─late answers─┼─ round ─ …
- *                              └ the clock moves in steps, to each deadline, and to everything that is no answer
+ *   answers of 100 ms, or up to a deadline, or up to anything else --> clock to the last of them --> offer them all
+ *   deadline passed                                                --> clock to the nanosecond after it: the round closes
  * </pre>
  *
  * <p>Belongs to one thread.
@@ -37,7 +37,7 @@ final class LogPlayer {
     static final long EMISSION_RAO = 1_000_000_000L;
 
     private static final long REFERENCE_ID = 1;
-    /** How far answers may be ahead of the clock; far less than the tolerance for stamps in the future. */
+    /** Answers that came within this time are offered together. */
     private static final long STEP_NS = 100_000_000L;
 
     private static final long RETRY_NS = 20_000;
@@ -47,6 +47,7 @@ final class LogPlayer {
     private final DatasetFolder dataset;
     private final PriorityQueue<Long> deadlinesNs = new PriorityQueue<>();
     private final List<EpochStanding> epochs = new ArrayList<>();
+    private final List<Answered> waiting = new ArrayList<>();
     private UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_BYTES]);
     private @Nullable Metagraph metagraph;
     private long nowNs = -1;
@@ -71,6 +72,7 @@ final class LogPlayer {
                 progress.accept(log.charCount());
             }
         }
+        offerWaiting();
         closeDueBefore(Long.MAX_VALUE);
     }
 
@@ -78,7 +80,7 @@ final class LogPlayer {
         try {
             moveClock(event);
             if (event instanceof Answered answer) {
-                offer(answer);
+                waiting.add(answer);
             } else if (event instanceof Asked round) {
                 open(round);
             } else if (event instanceof Registered registered) {
@@ -93,13 +95,26 @@ final class LogPlayer {
     }
 
     private void moveClock(LogEvent event) {
-        boolean first = nowNs < 0;
+        Long deadlineNs = deadlinesNs.peek();
+        boolean crossesDeadline = deadlineNs != null && deadlineNs < event.atNs();
+        boolean isStep = !waiting.isEmpty() && event.atNs() - waiting.get(0).atNs() >= STEP_NS;
+        if (crossesDeadline || isStep || !(event instanceof Answered)) {
+            offerWaiting();
+        }
         closeDueBefore(event.atNs());
-        if (first || !(event instanceof Answered) || event.atNs() - nowNs >= STEP_NS) {
+        if (nowNs < 0) {
+            advanceTo(event.atNs());
+            engine.loadReference(dataset.netuid(), REFERENCE_ID, dataset.reference());
+        } else if (!(event instanceof Answered)) {
             advanceTo(event.atNs());
         }
-        if (first) {
-            engine.loadReference(dataset.netuid(), REFERENCE_ID, dataset.reference());
+    }
+
+    private void offerWaiting() {
+        if (!waiting.isEmpty()) {
+            advanceTo(waiting.get(waiting.size() - 1).atNs());
+            waiting.forEach(this::offer);
+            waiting.clear();
         }
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * interrupted leaves nothing. Belongs to one thread, but for the JVM's shutdown.
  */
 final class OutputFolder implements AutoCloseable {
+    /** What the run printed; also what tells the output of a run from a folder that merely looks like one. */
+    static final String REPORT = "run.txt";
+
     private static final String JOURNAL = "journal";
 
     private final Path target;
@@ -65,6 +68,11 @@ final class OutputFolder implements AutoCloseable {
                     entries.map(entry -> entry.getFileName().toString()).sorted().toList();
             List<String> foreign =
                     names.stream().filter(name -> !names().contains(name)).toList();
+            if (names.contains(JOURNAL) && !names.contains(REPORT)) {
+                // Not even by force: this may be the journal of a live validator.
+                throw CommandFailure.badInput(
+                        "--out=" + out + ": must not hold a journal that no run has written; give another folder");
+            }
             if (!force && !foreign.isEmpty()) {
                 throw CommandFailure.badInput("--out=" + out + ": must be empty or the output of a run, but it holds "
                         + foreign.get(0) + "; --force writes beside what is there");
@@ -84,6 +92,7 @@ final class OutputFolder implements AutoCloseable {
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(StandingsFiles.NAMES);
+        names.add(REPORT);
         names.add(JOURNAL);
         return names;
     }

@@ -36,6 +36,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** On Linux exactly; elsewhere by the console, which some JDKs make of a pipe, too. */
+    @SuppressWarnings("SystemConsoleNull") // where it is never null there is a bar too many, and only off Linux
     private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(STANDARD_ERROR).toString();

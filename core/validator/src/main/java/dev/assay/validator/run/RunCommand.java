@@ -8,6 +8,7 @@ import dev.assay.validator.standings.StandingsFiles;
 import dev.assay.validator.standings.SubnetStandings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,14 +27,15 @@ import picocli.CommandLine.Spec;
             "Plays the log of a dataset folder through a live engine: answers are journalled and scored, scores become "
                     + "weights, and consensus says what the chain would pay for them.",
             "The folder holds subnet.yaml, documents.jsonl, queries.jsonl and log.jsonl. The output folder gets "
-                    + "scores.csv, weights.json, epochs.csv and journal/, and appears only when all is done."
+                    + "scores.csv, weights.json, epochs.csv, run.txt (this page) and journal/, and appears only when all is "
+                    + "done."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  assay run datasets/films-search",
             "  assay run datasets/films-search --lanes 4 --out results",
-            "  assay replay assay-out/films-search/journal          the same page again, from the journal alone",
-            "  assay explain assay-out/films-search/journal --uid 20    every number behind one weight"
+            "  assay replay assay-out/films-search/journal",
+            "  assay explain assay-out/films-search/journal --uid 20"
         })
 public final class RunCommand implements Callable<Integer> {
     private static final Path OUT_DEFAULT = Path.of("assay-out");
@@ -91,6 +93,8 @@ public final class RunCommand implements Callable<Integer> {
                     + ": scores are not reproducible on this machine; please report it");
         }
         StandingsFiles.write(folder.draft(), live, reading.conduct());
-        return RunReport.text(run, reading.conduct(), digest, target);
+        String report = RunReport.text(run, reading.conduct(), digest, target);
+        Files.writeString(folder.draft().resolve(OutputFolder.REPORT), report);
+        return report;
     }
 }

@@ -34,7 +34,7 @@ final class RunReport {
         labels.add("digest");
         sayings.add(digest);
         labels.add("files");
-        sayings.add(out + ": " + String.join(", ", StandingsFiles.NAMES) + ", journal/");
+        sayings.add(out + ": " + String.join(", ", StandingsFiles.NAMES) + ", " + OutputFolder.REPORT + ", journal/");
         return Leaderboard.text(run.standings(), conduct) + "\n" + TextTable.labelled(labels, sayings);
     }
 
