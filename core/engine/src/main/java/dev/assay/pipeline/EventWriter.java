@@ -45,6 +45,7 @@ final class EventWriter {
     private long nextSequence;
     private int acceptedCount;
     private int eventOffset;
+
     @SuppressWarnings("UnusedVariable") // read and written through the handle alone
     private long journalledCount; // the sequencer writes it with release
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -145,6 +146,11 @@ public final class Pipeline implements AutoCloseable {
      * @throws dev.assay.journal.JournalException if the journal cannot be used
      */
     public static Pipeline open(EngineConfig config, PipelineListener listener) {
+        return open(config, listener, null);
+    }
+
+    /** The same, with somebody else to say how many bytes are free on the journal's disk. */
+    static Pipeline open(EngineConfig config, PipelineListener listener, @Nullable LongSupplier usableBytes) {
         PipelineCounters counters = new PipelineCounters();
         PipelineFailure failure = new PipelineFailure(listener);
         PipelineState state = new PipelineState(
@@ -154,7 +160,7 @@ public final class Pipeline implements AutoCloseable {
                 listener,
                 RoundObserver.NONE,
                 failure::isSet);
-        Journal journal = state.recover(config.journal());
+        Journal journal = state.recover(config.journal(), usableBytes);
         Pipeline pipeline = new Pipeline(config, listener, state, journal, counters, failure);
         pipeline.start();
         return pipeline;

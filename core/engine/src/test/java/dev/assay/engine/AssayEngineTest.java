@@ -68,7 +68,9 @@ class AssayEngineTest {
             EpochOutcome outcome = engine.tick(TestSubnet.NETUID, 1, 101, EMISSION_RAO);
 
             double[] byUid = scores.scores();
-            assertTrue(byUid[1] > byUid[2] && byUid[1] > byUid[3] && byUid[3] > 0 && byUid[4] == 0, () -> scores.toString());
+            assertTrue(
+                    byUid[1] > byUid[2] && byUid[1] > byUid[3] && byUid[3] > 0 && byUid[4] == 0,
+                    () -> scores.toString());
             assertEquals(65535, outcome.weights().valueOf(1));
             assertNotNull(outcome.consensus());
         }

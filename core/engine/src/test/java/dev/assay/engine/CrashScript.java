@@ -81,8 +81,7 @@ final class CrashScript {
         for (int i = 0; i < MINERS; i++) {
             asked[i] = i + 1;
         }
-        engine.openRound(
-                TestSubnet.NETUID, roundId, nowNs + ROUND_NS, TestSubnet.REFERENCE, asked, TestSubnet.task());
+        engine.openRound(TestSubnet.NETUID, roundId, nowNs + ROUND_NS, TestSubnet.REFERENCE, asked, TestSubnet.task());
     }
 
     /** Some uids answer both rounds; all are on their way before the first is waited for. */

@@ -2,10 +2,12 @@ package dev.assay.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.journal.EventHeader;
 import dev.assay.journal.EventType;
+import dev.assay.journal.JournalException;
 import dev.assay.pipeline.Books;
 import dev.assay.pipeline.JournalReplay;
 import dev.assay.pipeline.RoundObserver;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +59,7 @@ class CrashTest {
         Result uninterrupted = playUninterrupted(directory.resolve("whole"), seed);
         Path journal = directory.resolve("killed");
         SplittableRandom random = new SplittableRandom(seed);
-        for (int kills = 1 + seed % 2; kills > 0; kills--) {
+        for (int kills = seed % 4 == 0 ? 2 : 1; kills > 0; kills--) {
             killAtSomePoint(journal, seed, random);
         }
         damageSnapshots(journal, seed);
@@ -77,14 +80,31 @@ class CrashTest {
     /** Seeds that 7 divides are killed while they start; the others after some line, a little later or at once. */
     private void killAtSomePoint(Path journal, int seed, SplittableRandom random) throws Exception {
         boolean early = seed % 7 == 0;
-        int linesUntilKill = early ? 0 : random.nextInt(1, ACCEPTED_ABOUT);
-        long delayNs = early ? random.nextLong(1_000_000_000L) : random.nextLong(2_000_000L);
+        int linesUntilKill = early ? 1 : random.nextInt(2, ACCEPTED_ABOUT);
+        long delayNs = early ? random.nextLong(400_000_000L) : random.nextLong(2_000_000L);
         try (KilledProcess child = KilledProcess.start(
                 CrashChild.class, directory.resolve("errors.txt"), journal.toString(), Integer.toString(seed))) {
             child.readLines(linesUntilKill, this::acknowledge);
             child.killAfter(delayNs);
             child.readLines(Integer.MAX_VALUE, this::acknowledge);
         }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedUntilTheFirstIsDead() throws Exception {
+        Path journal = directory.resolve("journal");
+        try (KilledProcess child =
+                KilledProcess.start(CrashChild.class, directory.resolve("errors.txt"), journal.toString(), "1")) {
+            child.readLines(2, line -> {});
+
+            JournalException e =
+                    assertThrows(JournalException.class, () -> AssayEngine.open(CrashChild.config(journal)));
+
+            assertEquals(JournalException.Cause.IN_USE, e.reason());
+            assertTrue(e.getMessage().endsWith("process " + child.process().pid() + " holds it"), e.getMessage());
+            child.killAfter(0);
+        }
+        AssayEngine.open(CrashChild.config(journal)).close();
     }
 
     private void acknowledge(String line) {
@@ -128,7 +148,8 @@ class CrashTest {
             new CrashScript(
                             engine,
                             seed,
-                            (roundId, uid, sequence) -> acknowledge(CrashChild.ACCEPTED + " " + roundId + " " + uid + " " + sequence))
+                            (roundId, uid, sequence) ->
+                                    acknowledge(CrashChild.ACCEPTED + " " + roundId + " " + uid + " " + sequence))
                     .play();
             assertNull(engine.failure());
         }
