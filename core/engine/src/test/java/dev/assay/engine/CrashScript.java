@@ -57,7 +57,7 @@ final class CrashScript {
 
     private void playPair(int pair) {
         long first = 2L * pair + 1;
-        long nowNs = TestSubnet.START_NS + pair * 2 * ROUND_NS;
+        long nowNs = TestSubnet.START_NS + pair * 2L * ROUND_NS;
         open(first, nowNs);
         open(first + 1, nowNs);
         for (int uid = 1; uid <= MINERS; uid += OFFERS_AT_A_TIME) {

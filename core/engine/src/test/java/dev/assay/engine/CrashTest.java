@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,8 @@ class CrashTest {
                     assertThrows(JournalException.class, () -> AssayEngine.open(CrashChild.config(journal)));
 
             assertEquals(JournalException.Cause.IN_USE, e.reason());
-            assertTrue(e.getMessage().endsWith("process " + child.process().pid() + " holds it"), e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.endsWith("process " + child.process().pid() + " holds it"), message);
             child.killAfter(0);
         }
         AssayEngine.open(CrashChild.config(journal)).close();
@@ -109,7 +111,7 @@ class CrashTest {
 
     private void acknowledge(String line) {
         if (line.startsWith(CrashChild.ACCEPTED)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             String response = words[1] + " " + words[2];
             String before = acknowledged.put(Long.parseLong(words[3]), response);
             assertNull(before, "a sequence number was given twice: " + line);
@@ -131,12 +133,12 @@ class CrashTest {
         }
     }
 
-    private static Path newest(Path snapshots) throws IOException {
+    private static @Nullable Path newest(Path snapshots) throws IOException {
         try (Stream<Path> files = Files.list(snapshots)) {
-            return files.filter(file -> file.toString().endsWith(".snapshot"))
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".snapshot"))
                     .sorted()
-                    .reduce((older, newer) -> newer)
-                    .orElse(null);
+                    .toList();
+            return sorted.isEmpty() ? null : sorted.get(sorted.size() - 1);
         }
     }
 

@@ -90,7 +90,7 @@ class JournalDamageTest {
         } catch (JournalException e) {
             assertRefusal(e, found);
             assertEquals(before, SavedJournal.fingerprint(journal.resolve("events")), "a refusal changes nothing");
-            return e.getMessage();
+            return message(e);
         }
         assertAppended(events);
         return "";
@@ -100,15 +100,19 @@ class JournalDamageTest {
         return Journal.open(SavedJournal.config(journal), () -> SavedJournal.collector(found), SavedJournal.clock());
     }
 
+    private static String message(JournalException e) {
+        return String.valueOf(e.getMessage());
+    }
+
     private void assertRefusal(JournalException e, List<Long> found) {
         assertEquals(JournalException.Cause.DAMAGED, e.reason());
-        assertTrue(e.getMessage().startsWith("journal=" + journal + ": must be "), e.getMessage());
-        assertFalse(e.getMessage().contains("\n"), e.getMessage());
+        assertTrue(message(e).startsWith("journal=" + journal + ": must be "), message(e));
+        assertFalse(message(e).contains("\n"), message(e));
         assertEquals(events.subList(0, found.size()), found);
         if (!found.isEmpty()) {
-            assertTrue(e.getMessage().contains("events 0 to " + (found.size() - 1) + " are intact"), e.getMessage());
+            assertTrue(message(e).contains("events 0 to " + (found.size() - 1) + " are intact"), message(e));
         }
-        assertTrue(e.getMessage().endsWith(" --repair"), e.getMessage());
+        assertTrue(message(e).endsWith(" --repair"), message(e));
     }
 
     /** The three events of {@link #tryOpen} follow those, and opening once more finds them. */
@@ -331,10 +335,7 @@ class JournalDamageTest {
             JournalException e = assertThrows(JournalException.class, () -> open(new ArrayList<>()));
 
             assertEquals(JournalException.Cause.IN_USE, e.reason());
-            assertTrue(
-                    e.getMessage()
-                            .contains(Long.toString(ProcessHandle.current().pid())),
-                    e.getMessage());
+            assertTrue(message(e).contains(Long.toString(ProcessHandle.current().pid())), message(e));
             assertThrows(JournalException.class, () -> JournalRepair.repair(journal));
             first.append(SavedJournal.batch(new SplittableRandom(2), first.nextSequence(), 3));
         }
@@ -393,7 +394,7 @@ class JournalDamageTest {
             Files.move(repaired.resolve("events"), journal.resolve("events"));
         }
         JournalException e = assertThrows(JournalException.class, () -> open(new ArrayList<>()));
-        assertTrue(e.getMessage().contains("a repair was interrupted"), e.getMessage());
+        assertTrue(message(e).contains("a repair was interrupted"), message(e));
 
         assertEquals(events.size(), JournalRepair.repair(journal).keptEvents());
 
