@@ -79,10 +79,12 @@ final class Sequencer implements Agent {
         return work;
     }
 
+    /** Asks now and then whether or not anything is written: others may fill the disk, or make room. */
     private void recheckDisk() {
-        if (diskSpace.isFull() && System.nanoTime() - diskCheckedNs > DISK_RECHECK_NS) {
+        long readNs = System.nanoTime();
+        if (readNs - diskCheckedNs > DISK_RECHECK_NS) {
             diskSpace.recheck();
-            diskCheckedNs = System.nanoTime();
+            diskCheckedNs = readNs;
         }
     }
 
