@@ -119,8 +119,8 @@ final class Sequencer implements Agent {
         if (refusal == null) {
             accept(rounds, buffer, index, length);
         } else {
-            refuse(InboundRing.position(buffer, index), refusal);
             rounds.refusals().count(response.uid(), refusal);
+            refuse(InboundRing.position(buffer, index), refusal);
         }
     }
 
@@ -136,8 +136,8 @@ final class Sequencer implements Agent {
     }
 
     private void refuse(long position, Refusal refusal) {
+        counters.onRefused(refusal); // before the outcome: whoever knows that finds it counted
         outcomes.put(position, refusal.code());
-        counters.onRefused(refusal);
     }
 
     private void onControl() {
