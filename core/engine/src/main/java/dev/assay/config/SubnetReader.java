@@ -4,6 +4,7 @@ import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.HyperparametersBuilder;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
+import dev.assay.reward.RewardModel;
 import dev.assay.reward.RewardModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless; safe from any thread.
  */
 final class SubnetReader {
+    /** How {@link RewardModels} begins: {@code parameter=name: must be one of …}. */
+    private static final String UNKNOWN_PARAMETER = "parameter=";
+
     private SubnetReader() {}
 
     /**
@@ -59,14 +63,24 @@ final class SubnetReader {
         return model;
     }
 
-    /** The model is made here too, so that its refusal comes with the place of its parameters. */
     private static Map<String, String> parameters(String model, Fields fields) {
         Map<String, String> parameters = new TreeMap<>();
         for (String name : fields.allNames()) {
             parameters.put(name, fields.scalar(name));
         }
-        fields.build(() -> RewardModels.create(model, parameters));
+        fields.build(() -> createModel(model, parameters));
         return parameters;
+    }
+
+    /** Made here already, so that its refusal comes with the place; an unknown parameter is then a place of its own. */
+    private static RewardModel createModel(String model, Map<String, String> parameters) {
+        try {
+            return RewardModels.create(model, parameters);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            boolean unknown = message.startsWith(UNKNOWN_PARAMETER);
+            throw new IllegalArgumentException(unknown ? message.substring(UNKNOWN_PARAMETER.length()) : message, e);
+        }
     }
 
     private static ScorePolicy score(Fields fields) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import net.openhft.chronicle.core.time.SystemTimeProvider;
 import net.openhft.chronicle.core.time.TimeProvider;
@@ -52,7 +53,8 @@ public final class Journal implements AutoCloseable {
     private final ExcerptAppender appender;
     private long nextSequence; // the appending thread's
 
-    private Journal(JournalConfig config, JournalLock lock, ChronicleQueue queue, JournalSummary summary)
+    private Journal(
+            JournalConfig config, JournalLock lock, ChronicleQueue queue, JournalSummary summary, DiskSpace diskSpace)
             throws IOException {
         this.directory = config.directory();
         this.lock = lock;
@@ -61,7 +63,7 @@ public final class Journal implements AutoCloseable {
         this.nextSequence = summary.eventCount();
         this.watermark = Watermark.open(directory);
         this.watermark.set(nextSequence);
-        this.diskSpace = new DiskSpace(directory, config.diskReserveBytes());
+        this.diskSpace = diskSpace;
         this.sync = new JournalSync(directory);
         this.appender = queue.createAppender();
         this.appender.singleThreadedCheckDisabled(true); // made here, used by the sequencer's thread alone
@@ -74,16 +76,32 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException if another engine holds it, if it is damaged, or if a newer Assay wrote it
      */
     public static Journal open(JournalConfig config, Supplier<EventVisitor> visitor) {
-        return open(config, visitor, SystemTimeProvider.INSTANCE);
+        return open(config, visitor, SystemTimeProvider.INSTANCE, null);
+    }
+
+    /** The same, with somebody else to say how many bytes are free on the disk. */
+    public static Journal open(JournalConfig config, Supplier<EventVisitor> visitor, LongSupplier usableBytes) {
+        return open(config, visitor, SystemTimeProvider.INSTANCE, usableBytes);
     }
 
     /** The same, with the clock that says when a new file begins. */
     static Journal open(JournalConfig config, Supplier<EventVisitor> visitor, TimeProvider fileClock) {
+        return open(config, visitor, fileClock, null);
+    }
+
+    private static Journal open(
+            JournalConfig config,
+            Supplier<EventVisitor> visitor,
+            TimeProvider fileClock,
+            @Nullable LongSupplier usableBytes) {
         try {
             JournalFiles.create(config.directory());
+            DiskSpace diskSpace = usableBytes == null
+                    ? new DiskSpace(config.directory(), config.diskReserveBytes())
+                    : new DiskSpace(usableBytes, config.diskReserveBytes());
             JournalLock lock = JournalLock.acquire(config.directory());
             try {
-                return openLocked(config, visitor.get(), fileClock, lock);
+                return openLocked(config, visitor.get(), fileClock, lock, diskSpace);
             } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
@@ -94,14 +112,15 @@ public final class Journal implements AutoCloseable {
     }
 
     private static Journal openLocked(
-            JournalConfig config, EventVisitor visitor, TimeProvider fileClock, JournalLock lock) throws IOException {
+            JournalConfig config, EventVisitor visitor, TimeProvider fileClock, JournalLock lock, DiskSpace diskSpace)
+            throws IOException {
         JournalRepair.refuseUnfinished(config.directory());
         JournalReader reader = new JournalReader(config.directory(), visitor);
         JournalSummary summary = reader.read(true);
         refuseDamage(config.directory(), summary.damage());
         ChronicleQueue queue = openQueue(config, fileClock, reader.tail());
         try {
-            Journal journal = new Journal(config, lock, queue, summary);
+            Journal journal = new Journal(config, lock, queue, summary, diskSpace);
             if (journal.nextSequence == 0) {
                 visitor.onEvent(journal.appendCreated(), 0);
             }

@@ -45,7 +45,9 @@ public final class JournalRepair {
      * @param damagedFiles where the journal lies as it was found, or null likewise
      */
     public record Outcome(
-            long keptEvents, @Nullable JournalDamage damage, @Nullable Path damagedFiles) {
+            long keptEvents,
+            @Nullable JournalDamage damage,
+            @Nullable Path damagedFiles) {
         /** One line for the operator. */
         public String message() {
             JournalDamage found = damage;
@@ -68,7 +70,9 @@ public final class JournalRepair {
      *     first event can be read
      */
     public static Outcome repair(Path directory) {
-        JournalFiles.requireJournal(directory);
+        if (!isUnfinished(directory)) {
+            JournalFiles.requireJournal(directory);
+        }
         try {
             return repairLocked(directory);
         } catch (IOException e) {
@@ -87,7 +91,7 @@ public final class JournalRepair {
 
     /** An engine must not go on with a journal whose files are being exchanged. */
     static void refuseUnfinished(Path directory) {
-        if (Files.exists(directory.resolve(REPAIRED).resolve(Watermark.FILE_NAME))) {
+        if (isUnfinished(directory)) {
             throw new JournalException(
                     Cause.DAMAGED,
                     "journal=" + directory + ": must be repaired to the end; a repair was interrupted. To finish it:"
@@ -95,8 +99,12 @@ public final class JournalRepair {
         }
     }
 
+    private static boolean isUnfinished(Path directory) {
+        return Files.exists(directory.resolve(REPAIRED).resolve(Watermark.FILE_NAME));
+    }
+
     private Outcome repair() throws IOException {
-        if (Files.exists(repaired.resolve(Watermark.FILE_NAME))) {
+        if (isUnfinished(directory)) {
             return finishInterrupted();
         }
         delete(repaired);

@@ -104,8 +104,7 @@ final class QueueIndexCheck {
     }
 
     private boolean hasName(long start, int length, byte[] name) throws IOException {
-        return length > name.length
-                && Arrays.equals(file.bytesAt(start + QueueFile.HEADER_BYTES, name.length), name);
+        return length > name.length && Arrays.equals(file.bytesAt(start + QueueFile.HEADER_BYTES, name.length), name);
     }
 
     /** After the walk: the first note that is wrong, or null. */

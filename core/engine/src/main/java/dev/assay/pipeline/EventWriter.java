@@ -162,12 +162,12 @@ final class EventWriter {
         if (acceptedCount == 0) {
             return;
         }
+        counters.onAccepted(acceptedCount); // before the outcomes: whoever knows one finds it counted
         long nowNs = System.nanoTime();
         for (int i = 0; i < acceptedCount; i++) {
             outcomes.put(positions[i], sequences[i]);
             listener.onJournalled(nowNs - offeredNs[i]);
         }
-        counters.onAccepted(acceptedCount);
         acceptedCount = 0;
     }
 

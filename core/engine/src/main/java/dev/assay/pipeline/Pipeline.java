@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline implements AutoCloseable {
     private static final int CONTROLS_MAX = 1024;
     private static final int QUERIES_MAX = 1024;
-    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long PARK_NS = 50_000;
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(120);
 
@@ -68,9 +67,9 @@ public final class Pipeline implements AutoCloseable {
             Journal journal,
             PipelineCounters counters,
             PipelineFailure failure,
-            Function<SubnetConfig, RewardModel> models,
-            long closeTimeoutNs) {
-        this.closeTimeoutNs = closeTimeoutNs;
+            Surroundings surroundings) {
+        this.closeTimeoutNs = surroundings.closeTimeoutNs();
+        Function<SubnetConfig, RewardModel> models = surroundings.models();
         this.state = state;
         this.journal = journal;
         this.counters = counters;
@@ -166,15 +165,11 @@ public final class Pipeline implements AutoCloseable {
      * @throws dev.assay.journal.JournalException if the journal cannot be used
      */
     public static Pipeline open(EngineConfig config, PipelineListener listener) {
-        return open(config, listener, SubnetConfig::createRewardModel, CLOSE_TIMEOUT_NS);
+        return open(config, listener, Surroundings.REAL);
     }
 
-    /** The same with other models than the configured ones, and another patience when it closes: for tests of errors. */
-    static Pipeline open(
-            EngineConfig config,
-            PipelineListener listener,
-            Function<SubnetConfig, RewardModel> models,
-            long closeTimeoutNs) {
+    /** The same in other surroundings: for tests of errors, of a full disk, of a slow lane. */
+    static Pipeline open(EngineConfig config, PipelineListener listener, Surroundings surroundings) {
         PipelineCounters counters = new PipelineCounters();
         PipelineFailure failure = new PipelineFailure(listener);
         PipelineState state = new PipelineState(
@@ -182,14 +177,13 @@ public final class Pipeline implements AutoCloseable {
                 config.pipeline().timestampToleranceNs(),
                 counters,
                 listener,
-                RoundObserver.NONE,
-                models,
+                surroundings.observer(),
+                surroundings.models(),
                 failure::isSet);
         @Nullable Journal journal = null;
         try {
-            journal = state.recover(config.journal());
-            Pipeline pipeline =
-                    new Pipeline(config, listener, state, journal, counters, failure, models, closeTimeoutNs);
+            journal = state.recover(config.journal(), surroundings.usableBytes());
+            Pipeline pipeline = new Pipeline(config, listener, state, journal, counters, failure, surroundings);
             pipeline.start(config);
             return pipeline;
         } catch (RuntimeException | Error e) {

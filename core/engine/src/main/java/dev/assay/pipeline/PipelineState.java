@@ -4,6 +4,7 @@ import dev.assay.config.EngineConfig;
 import dev.assay.config.SubnetConfig;
 import dev.assay.consensus.ConsensusEngine;
 import dev.assay.consensus.PlainYuma;
+import dev.assay.journal.EventVisitor;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalConfig;
 import dev.assay.journal.SnapshotStore;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +49,11 @@ final class PipelineState implements AutoCloseable {
     }
 
     /** Opens the journal and takes over what it holds, starting from the newest snapshot that is any good. */
-    Journal recover(JournalConfig config) {
+    Journal recover(JournalConfig config, @Nullable LongSupplier usableBytes) {
         SnapshotStore store = new SnapshotStore(config.directory());
-        Journal journal = Journal.open(config, () -> start(newest(store)));
+        Supplier<EventVisitor> visitor = () -> start(newest(store));
+        Journal journal =
+                usableBytes == null ? Journal.open(config, visitor) : Journal.open(config, visitor, usableBytes);
         try {
             requireRecovery().finish(journal.summary().eventCount());
         } catch (RuntimeException | Error e) {

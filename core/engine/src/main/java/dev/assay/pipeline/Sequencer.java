@@ -79,10 +79,12 @@ final class Sequencer implements Agent {
         return work;
     }
 
+    /** Asks now and then whether or not anything is written: others may fill the disk, or make room. */
     private void recheckDisk() {
-        if (diskSpace.isFull() && System.nanoTime() - diskCheckedNs > DISK_RECHECK_NS) {
+        long readNs = System.nanoTime();
+        if (readNs - diskCheckedNs > DISK_RECHECK_NS) {
             diskSpace.recheck();
-            diskCheckedNs = System.nanoTime();
+            diskCheckedNs = readNs;
         }
     }
 
@@ -117,8 +119,8 @@ final class Sequencer implements Agent {
         if (refusal == null) {
             accept(rounds, buffer, index, length);
         } else {
-            refuse(InboundRing.position(buffer, index), refusal);
             rounds.refusals().count(response.uid(), refusal);
+            refuse(InboundRing.position(buffer, index), refusal);
         }
     }
 
@@ -134,8 +136,8 @@ final class Sequencer implements Agent {
     }
 
     private void refuse(long position, Refusal refusal) {
+        counters.onRefused(refusal); // before the outcome: whoever knows that finds it counted
         outcomes.put(position, refusal.code());
-        counters.onRefused(refusal);
     }
 
     private void onControl() {

@@ -83,7 +83,6 @@ class SubnetsJsonTest {
                 "\"netuid\":5,                 | \"netuid\":65536,       | /subnets/0/netuid=65536: must be in [0, 65535]",
                 "\"netuid\":5,                 | \"netuid\":5,\"a/b\":0, | /subnets/0/a~1b: must not be there; known are [netuid, validatorHotkey, reward, score, weights, hyperparameters]",
                 "\"sizeMax\":\"7\"             | \"sizeMax\":\"51\"      | /subnets/0/reward/parameters/sizeMax=51: must be a whole number in [1, 50]",
-                "search.semantic               | semantic                | /subnets/0/reward/model=\"semantic\": must be one of [search.discord, search.semantic, search.structured]",
                 "\"zero\"                      | \"ZERO\"                | /subnets/0/score/scatterBase=\"ZERO\": must be one of [keep, zero]",
                 "\"retentionBlocks\":9         | \"retentionBlocks\":-9  | /subnets/0/score/retentionBlocks=-9: must be at least 0",
                 "\"retentionBlocks\":9         | \"retentionBlocks\":1e3 | /subnets/0/score/retentionBlocks=1000.0: must be a whole number without point or exponent",

@@ -2,7 +2,7 @@ package dev.assay.config;
 
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.identity.Hotkey;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.search.SearchModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
 import java.util.ArrayList;
@@ -14,6 +14,10 @@ import java.util.random.RandomGenerator;
 
 /** Random configurations that use the whole range of every field. */
 final class TestSubnets {
+    /** They share the parameters that are made up below. */
+    private static final List<String> MODELS =
+            List.of(SearchModels.STRUCTURED, SearchModels.DISCORD, SearchModels.SEMANTIC);
+
     private final RandomGenerator random;
 
     TestSubnets(long seed) {
@@ -32,11 +36,10 @@ final class TestSubnets {
     private SubnetConfig subnet(int netuid) {
         byte[] key = new byte[Hotkey.SIZE_BYTES];
         random.nextBytes(key);
-        List<String> models = RewardModels.names();
         return new SubnetConfig(
                 netuid,
                 random.nextBoolean() ? Hotkey.of(key) : null,
-                models.get(random.nextInt(models.size())),
+                MODELS.get(random.nextInt(MODELS.size())),
                 parameters(),
                 scorePolicy(),
                 new WeightPolicy(edge(Integer.MAX_VALUE), 1 - random.nextDouble(), tinyOrNot()),

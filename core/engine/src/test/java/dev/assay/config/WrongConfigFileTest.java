@@ -2,7 +2,9 @@ package dev.assay.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.reward.RewardModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +54,9 @@ class WrongConfigFileTest {
                 "netuid: 5   | netuid: 5⏎    validatorHotkey: 5x | /subnets/0/validatorHotkey: ss58=5x: must be an address of a key of 32 bytes, 35 bytes in all or 36, not 2",
                 "netuid: 5   | netuid: 5⏎    validatorHotkey: 0x3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f3f | /subnets/0/validatorHotkey=28607457340984001222294008060969953704925525623275904056807167813719714381631: must be text or nothing; in YAML, a number in quotes is text",
                 "netuid: 5   | →netuid: 5                 | line 3, column 5: must be YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
-                "search.semantic | semantic               | /subnets/0/reward/model=\"semantic\": must be one of [search.discord, search.semantic, search.structured]",
                 "sizeMax: 7  | sizeMax: 51                | /subnets/0/reward/parameters/sizeMax=51: must be a whole number in [1, 50]",
                 "sizeMax: 7  | sizeMax: [7]               | /subnets/0/reward/parameters/sizeMax=[7]: must be text or a number or true or false",
-                "sizeMax: 7  | sizemax: 7                 | /subnets/0/reward/parameters/parameter=sizemax: must be one of [sizeMax, ageWeight, rankWeight, creditWeight, scoring]",
+                "sizeMax: 7  | sizemax: 7                 | /subnets/0/reward/parameters/sizemax: must be one of [sizeMax, ageWeight, rankWeight, creditWeight, scoring]",
                 "laneCount: 2 | laneCount: 65             | /pipeline/laneCount=65: must be a whole number in [1, 64]",
                 "laneCount: 2 | lanes: 2                  | /pipeline/lanes: must not be there; known are [ringBytes, responseBytesMax, laneCount, batchBytes, batchCount, openRoundsMax, timestampToleranceNs, snapshotEveryEvents, clock]",
                 "laneCount: 2 | ringBytes: 65537          | /pipeline/ringBytes=65537: must be a power of two in [65536, 1073741824]",
@@ -123,6 +124,27 @@ class WrongConfigFileTest {
                 "a.yaml",
                 "subnets: [" + subnet + ", " + subnet + "]",
                 "/subnets/1/netuid=5: must be the number of no other subnet");
+    }
+
+    @Test
+    void theModelsThereAreAreNamed() throws IOException {
+        assertRefused(
+                "a.yaml",
+                GOOD.replace("search.semantic", "semantic"),
+                "/subnets/0/reward/model=\"semantic\": must be one of " + RewardModels.names());
+    }
+
+    @Test
+    void ofSeveralMistakesAnUnknownNameIsTold() throws IOException {
+        String text = GOOD.replace("laneCount: 2", "laneCount: two").replace("kappa", "kapa");
+
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> ConfigFile.read(Files.writeString(directory.resolve("a.yaml"), text)));
+
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("a.yaml: /subnets/0/hyperparameters/kapa: must not be there;"), message);
+        assertTrue(message.endsWith("; did you mean kappa?"), message);
     }
 
     @Test

@@ -10,6 +10,9 @@ final class CrashChild {
     /** What a line begins with that stands for one accepted response. */
     static final String ACCEPTED = "accepted";
 
+    /** The first line. */
+    static final String STARTING = "starting";
+
     /** The last line of one that was not killed. */
     static final String FINISHED = "finished";
 
@@ -28,6 +31,7 @@ final class CrashChild {
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+        out.println(STARTING);
         try (AssayEngine engine = AssayEngine.open(config(Path.of(arguments[0])))) {
             long seed = Long.parseLong(arguments[1]);
             new CrashScript(

@@ -57,7 +57,7 @@ final class CrashScript {
 
     private void playPair(int pair) {
         long first = 2L * pair + 1;
-        long nowNs = TestSubnet.START_NS + pair * 2 * ROUND_NS;
+        long nowNs = TestSubnet.START_NS + pair * 2L * ROUND_NS;
         open(first, nowNs);
         open(first + 1, nowNs);
         for (int uid = 1; uid <= MINERS; uid += OFFERS_AT_A_TIME) {
@@ -81,8 +81,7 @@ final class CrashScript {
         for (int i = 0; i < MINERS; i++) {
             asked[i] = i + 1;
         }
-        engine.openRound(
-                TestSubnet.NETUID, roundId, nowNs + ROUND_NS, TestSubnet.REFERENCE, asked, TestSubnet.task());
+        engine.openRound(TestSubnet.NETUID, roundId, nowNs + ROUND_NS, TestSubnet.REFERENCE, asked, TestSubnet.task());
     }
 
     /** Some uids answer both rounds; all are on their way before the first is waited for. */

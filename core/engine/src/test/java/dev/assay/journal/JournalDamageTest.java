@@ -90,26 +90,29 @@ class JournalDamageTest {
         } catch (JournalException e) {
             assertRefusal(e, found);
             assertEquals(before, SavedJournal.fingerprint(journal.resolve("events")), "a refusal changes nothing");
-            return e.getMessage();
+            return message(e);
         }
         assertAppended(events);
         return "";
     }
 
     private Journal open(List<Long> found) {
-        return Journal.open(
-                SavedJournal.config(journal), () -> SavedJournal.collector(found), SavedJournal.clock());
+        return Journal.open(SavedJournal.config(journal), () -> SavedJournal.collector(found), SavedJournal.clock());
+    }
+
+    private static String message(JournalException e) {
+        return String.valueOf(e.getMessage());
     }
 
     private void assertRefusal(JournalException e, List<Long> found) {
         assertEquals(JournalException.Cause.DAMAGED, e.reason());
-        assertTrue(e.getMessage().startsWith("journal=" + journal + ": must be "), e.getMessage());
-        assertFalse(e.getMessage().contains("\n"), e.getMessage());
+        assertTrue(message(e).startsWith("journal=" + journal + ": must be "), message(e));
+        assertFalse(message(e).contains("\n"), message(e));
         assertEquals(events.subList(0, found.size()), found);
         if (!found.isEmpty()) {
-            assertTrue(e.getMessage().contains("events 0 to " + (found.size() - 1) + " are intact"), e.getMessage());
+            assertTrue(message(e).contains("events 0 to " + (found.size() - 1) + " are intact"), message(e));
         }
-        assertTrue(e.getMessage().endsWith(" --repair"), e.getMessage());
+        assertTrue(message(e).endsWith(" --repair"), message(e));
     }
 
     /** The three events of {@link #tryOpen} follow those, and opening once more finds them. */
@@ -271,8 +274,7 @@ class JournalDamageTest {
     @Test
     void keepsItsOrderWhenTheMachinesClockIsSetBack() throws IOException {
         SetTimeProvider early = SavedJournal.clock().advanceMillis(-50 * 3_600_000L);
-        try (Journal opened =
-                Journal.open(SavedJournal.config(journal), () -> (batch, offset) -> {}, early)) {
+        try (Journal opened = Journal.open(SavedJournal.config(journal), () -> (batch, offset) -> {}, early)) {
             opened.append(SavedJournal.batch(new SplittableRandom(2), opened.nextSequence(), 1));
             early.advanceMillis(60 * 3_600_000L);
             opened.append(SavedJournal.batch(new SplittableRandom(2), opened.nextSequence(), 1));
@@ -291,7 +293,8 @@ class JournalDamageTest {
         first.memory().putInt(at, Journal.FORMAT_VERSION + 1, java.nio.ByteOrder.LITTLE_ENDIAN);
         first.seal();
         JournalFiles.create(other);
-        try (var queue = Journal.buildQueue(JournalFiles.events(other), SavedJournal.BLOCK_BYTES, SavedJournal.clock());
+        try (var queue =
+                        Journal.buildQueue(JournalFiles.events(other), SavedJournal.BLOCK_BYTES, SavedJournal.clock());
                 var appender = queue.createAppender();
                 var document = appender.writingDocument()) {
             document.wire().bytes().write(first.bytesStore(), 0L, (long) first.length());
@@ -332,7 +335,7 @@ class JournalDamageTest {
             JournalException e = assertThrows(JournalException.class, () -> open(new ArrayList<>()));
 
             assertEquals(JournalException.Cause.IN_USE, e.reason());
-            assertTrue(e.getMessage().contains(Long.toString(ProcessHandle.current().pid())), e.getMessage());
+            assertTrue(message(e).contains(Long.toString(ProcessHandle.current().pid())), message(e));
             assertThrows(JournalException.class, () -> JournalRepair.repair(journal));
             first.append(SavedJournal.batch(new SplittableRandom(2), first.nextSequence(), 3));
         }
@@ -350,5 +353,75 @@ class JournalDamageTest {
         var after = SavedJournal.fingerprint(journal);
         after.remove(JournalLock.FILE_NAME);
         assertEquals(before, after);
+    }
+
+    @Test
+    void aRepairPutsTheDamagedFilesAsideAndDropsSnapshotsOfLostEvents() throws IOException {
+        flip(eventFile(1), 100_000, 3);
+        JournalFiles.create(journal);
+        SnapshotStore snapshots = new SnapshotStore(journal);
+        snapshots.write(events.size(), new byte[] {1});
+        snapshots.write(1, new byte[] {1});
+
+        JournalRepair.Outcome outcome = JournalRepair.repair(journal);
+
+        assertTrue(outcome.keptEvents() < events.size());
+        assertEquals(
+                List.of(1L),
+                snapshots.readNewestFirst().stream()
+                        .map(SnapshotStore.Stored::nextSequence)
+                        .toList());
+        Path aside = java.util.Objects.requireNonNull(outcome.damagedFiles());
+        assertEquals(outcome.keptEvents(), SavedJournal.read(aside).size());
+        assertEquals(SavedJournal.FILES, JournalFiles.eventFiles(aside).size());
+        assertTrue(outcome.message().startsWith("kept " + outcome.keptEvents() + " events; "), outcome.message());
+    }
+
+    /** Killed before the moves, after the first, after the second and after the third. */
+    @ParameterizedTest(name = "moves={0}")
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aRepairThatWasKilledIsFinishedByTheNext(int moves) throws IOException {
+        Path repaired = journal.resolve("repaired");
+        SavedJournal.copy(saved, repaired);
+        Path aside = Files.createDirectory(journal.resolve("damaged-before"));
+        if (moves > 0) {
+            Files.move(journal.resolve("events"), aside.resolve("events"));
+        }
+        if (moves > 1) {
+            Files.move(journal.resolve("head.mark"), aside.resolve("head.mark"));
+        }
+        if (moves > 2) {
+            Files.move(repaired.resolve("events"), journal.resolve("events"));
+        }
+        JournalException e = assertThrows(JournalException.class, () -> open(new ArrayList<>()));
+        assertTrue(message(e).contains("a repair was interrupted"), message(e));
+
+        assertEquals(events.size(), JournalRepair.repair(journal).keptEvents());
+
+        assertEquals("", openOrRefuse());
+        assertFalse(Files.exists(repaired));
+    }
+
+    @Test
+    void aRepairThatWasKilledBeforeItsEndIsBegunAnew() throws IOException {
+        Files.createDirectories(journal.resolve("repaired/events"));
+        flip(eventFile(2), 100_000, 3);
+
+        assertEquals(
+                SavedJournal.read(journal).size(), JournalRepair.repair(journal).keptEvents());
+
+        assertFalse(Files.exists(journal.resolve("repaired")));
+    }
+
+    @Test
+    void readsWhileAnEngineWrites() throws IOException {
+        try (Journal opened = open(new ArrayList<>())) {
+            for (int i = 0; i < 50; i++) {
+                opened.append(SavedJournal.batch(new SplittableRandom(i), opened.nextSequence(), 3));
+                JournalSummary summary = Journal.read(journal, (batch, offset) -> {});
+                assertEquals(opened.nextSequence(), summary.eventCount());
+                assertEquals(null, summary.damage());
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -89,8 +90,8 @@ final class SavedJournal {
     }
 
     /** Every file with a checksum of its bytes. */
-    static TreeMap<String, Long> fingerprint(Path directory) throws IOException {
-        TreeMap<String, Long> files = new TreeMap<>();
+    static Map<String, Long> fingerprint(Path directory) throws IOException {
+        Map<String, Long> files = new TreeMap<>();
         for (Path path : list(directory)) {
             CRC32C checksum = new CRC32C();
             checksum.update(Files.readAllBytes(path));
