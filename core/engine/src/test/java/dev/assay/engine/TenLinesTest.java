@@ -55,13 +55,14 @@ class TenLinesTest {
         String readme = Files.readString(README);
         assumeTrue(readme.contains(MARKER), README + " has no " + MARKER);
 
-        String shown = between(readme, MARKER + "\n```java\n", "```\n");
+        String shown = between(readme, MARKER + "\n```java\n", "```\n<!-- /snippet:ten-lines -->");
         assertEquals(snippet(), shown, "the README and " + SOURCE + " differ");
     }
 
     private static String snippet() throws IOException {
-        return between(Files.readString(SOURCE), "// snippet:ten-lines\n", "        // end of snippet")
-                .stripIndent();
+        return between(Files.readString(SOURCE), "// snippet:ten-lines\n", "\n        // end of snippet")
+                        .stripIndent()
+                + "\n";
     }
 
     private static String between(String text, String start, String end) {

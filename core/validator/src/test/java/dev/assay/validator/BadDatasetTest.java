@@ -99,8 +99,7 @@ class BadDatasetTest {
         Files.write(log, java.util.Arrays.copyOf(bytes, bytes.length - 40));
 
         Result refused = run();
-        assertTrue(
-                refused.err().startsWith("assay run: log.jsonl:30: must be one whole JSON object: "), refused.err());
+        assertTrue(refused.err().startsWith("assay run: log.jsonl:30: must be one whole JSON object: "), refused.err());
         assertEquals(1, refused.err().lines().count());
         assertEquals(2, refused.exitCode());
         assertFalse(Files.exists(output.getParent()));
@@ -127,7 +126,8 @@ class BadDatasetTest {
     void namesADocumentWithoutADate() throws IOException {
         Path file = dataset.resolve("documents.jsonl");
         Files.writeString(
-                file, Files.readString(file).replaceFirst("\"createdAtSeconds\":897609600", "\"createdAtSeconds\":null"));
+                file,
+                Files.readString(file).replaceFirst("\"createdAtSeconds\":897609600", "\"createdAtSeconds\":null"));
 
         assertRefused("documents.jsonl:1: createdAtSeconds=null: must be a whole number of at most 64 bits");
     }
@@ -146,7 +146,8 @@ class BadDatasetTest {
 
         Result refused = run();
         assertEquals(
-                "assay run: --out=" + output + ": must be empty or the output of a run, but it holds thesis.txt; --force"
+                "assay run: --out=" + output
+                        + ": must be empty or the output of a run, but it holds thesis.txt; --force"
                         + " writes beside what is there" + System.lineSeparator(),
                 refused.err());
         assertEquals(2, refused.exitCode());
@@ -177,7 +178,8 @@ class BadDatasetTest {
         try (var beside = Files.list(output.getParent())) {
             assertEquals(List.of(output), beside.toList());
         }
-        assertEquals(0, Films.assay("journal", output.resolve("journal"), "--verify").exitCode());
+        assertEquals(
+                0, Films.assay("journal", output.resolve("journal"), "--verify").exitCode());
     }
 
     @Test

@@ -89,10 +89,8 @@ class FilmsSearchRunTest {
 
     @Test
     void paysEveryHonestMinerMoreThanThoseWhoseAnswersAreWorthless() {
-        double worstHonest = HONEST.stream()
-                .mapToDouble(FilmsSearchRunTest::score)
-                .min()
-                .orElseThrow();
+        double worstHonest =
+                HONEST.stream().mapToDouble(FilmsSearchRunTest::score).min().orElseThrow();
         for (int uid : new int[] {20, 21, 22, 23, 24, 27, 28}) {
             assertTrue(score(uid) < worstHonest, "uid " + uid + ": " + score(uid) + " of " + worstHonest);
         }
@@ -128,8 +126,7 @@ class FilmsSearchRunTest {
         assertEquals("", replay.err());
         assertEquals(0, replay.exitCode());
         for (String name : List.of("scores.csv", "weights.json", "epochs.csv")) {
-            assertArrayEquals(
-                    Files.readAllBytes(output.resolve(name)), Files.readAllBytes(again.resolve(name)), name);
+            assertArrayEquals(Files.readAllBytes(output.resolve(name)), Files.readAllBytes(again.resolve(name)), name);
         }
         assertEquals(digest(run), digest(replay));
         String board = replay.out().substring(0, replay.out().indexOf("\ndigest"));
@@ -138,8 +135,7 @@ class FilmsSearchRunTest {
 
     @Test
     void moreLanesChangeNoBit() {
-        Result other =
-                Films.assay("run", Films.folder(), "--out", directory.resolve("lanes"), "--lanes", 4);
+        Result other = Films.assay("run", Films.folder(), "--out", directory.resolve("lanes"), "--lanes", 4);
 
         assertEquals("", other.err());
         assertEquals(digest(run), digest(other));
@@ -217,7 +213,8 @@ class FilmsSearchRunTest {
 
         assertEquals("", listed.err());
         assertEquals(11, listed.out().lines().count(), listed.out());
-        assertTrue(listed.out().contains("EPOCH_TICKED       netuid 5, epoch 10, block 5000200, emission 1,000,000,000"));
+        assertTrue(
+                listed.out().contains("EPOCH_TICKED       netuid 5, epoch 10, block 5000200, emission 1,000,000,000"));
         assertTrue(listed.out().endsWith(": the journal is whole\n"), listed.out());
     }
 
@@ -260,7 +257,9 @@ class FilmsSearchRunTest {
     private static void flipAByteInTheMiddle(Path journal) throws IOException {
         Path events;
         try (var files = Files.list(journal.resolve("events"))) {
-            events = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            events = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
         }
         int place = 700_000; // among the answers: the journal of the whole log has some 900,000 bytes of events
         try (var file = new java.io.RandomAccessFile(events.toFile(), "rw")) {

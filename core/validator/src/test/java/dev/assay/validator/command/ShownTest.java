@@ -10,8 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShownTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "0, 0", "-0.0, 0", "1, 1", "0.2, 0.2", "0.339160, 0.33916", "911263140, 911263140", "1e-5, 1.00000e-05",
-        "NaN, NaN", "0.99, 0.99", "99.9, 99.9"
+        "0, 0",
+        "-0.0, 0",
+        "1, 1",
+        "0.2, 0.2",
+        "0.339160, 0.33916",
+        "911263140, 911263140",
+        "1e-5, 1.00000e-05",
+        "NaN, NaN",
+        "0.99, 0.99",
+        "99.9, 99.9"
     })
     void numbersHaveSixDigitsAndNoIdleZeros(double value, String shown) {
         assertEquals(shown, Shown.number(value));
@@ -32,7 +40,8 @@ class ShownTest {
 
     @Test
     void wrapsAtBlanksAndLeavesLongWordsWhole() {
-        assertEquals(List.of("one two", "three", "abcdefghij", "k"), TextTable.wrapped("one two three abcdefghij k", 8));
+        assertEquals(
+                List.of("one two", "three", "abcdefghij", "k"), TextTable.wrapped("one two three abcdefghij k", 8));
         assertEquals(List.of(""), TextTable.wrapped("", 8));
     }
 
