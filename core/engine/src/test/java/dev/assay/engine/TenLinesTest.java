@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class TenLinesTest {
                     TestSubnet.metagraph(100, TestSubnet.hotkeys(5)),
                     TestSubnet.reference(),
                     TestSubnet.task(),
+                    IntStream.rangeClosed(1, 3).parallel(),
                     answers());
         } finally {
             System.setOut(before);
