@@ -19,8 +19,7 @@ final class TenLines {
             engine.loadReference(5, 1, documents); // what answers are judged against: reference 1
             long nowNs = System.currentTimeMillis() * 1_000_000;
             engine.openRound(5, 1, nowNs + 3_000_000_000L, 1, new int[] {1, 2, 3, 4}, query); // of these four uids
-            receivers.forEach(
-                    uid -> engine.offer(5, uid, metagraph.hotkey(uid), 1, nowNs, answers[uid])); // any threads
+            receivers.forEach(uid -> engine.offer(5, uid, metagraph.hotkey(uid), 1, nowNs, answers[uid]));
             engine.closeRound(5, 1); // or let the deadline do it
             engine.scores(5).rows().forEach(System.out::println);
             EpochOutcome epoch = engine.tick(5, 1, metagraph.block(), 1_000_000_000L); // with what it pays out, in rao
