@@ -72,7 +72,7 @@ public final class LatencyReport {
     private static double maximumPerSecond() throws InterruptedException, ExecutionException {
         double best = 0;
         for (int run = 0; run <= MAXIMUM_RUNS; run++) {
-            try (Spine spine = new Spine(1, PipelineListener.NONE)) {
+            try (Spine spine = new Spine(1, 0, PipelineListener.NONE)) {
                 spine.carry(run == 0 ? WARM_UP : BenchSubnet.MINERS);
                 long startNs = System.nanoTime();
                 spine.carry(MAXIMUM_RUN);
@@ -86,7 +86,7 @@ public final class LatencyReport {
 
     private static Recorder measure(double perSecond) throws InterruptedException, ExecutionException {
         Recorder recorder = new Recorder();
-        try (Spine spine = new Spine(1, recorder)) {
+        try (Spine spine = new Spine(1, 0, recorder)) {
             spine.carry(MAXIMUM_RUN); // warms up, is not recorded
             double intervalNs = TimeUnit.SECONDS.toNanos(1) / perSecond;
             send(spine.producer(0), recorder, intervalNs);

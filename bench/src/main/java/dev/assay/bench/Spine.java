@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.config.EngineConfig;
+import dev.assay.config.PipelineConfig;
 import dev.assay.engine.AssayEngine;
 import dev.assay.identity.Hotkey;
 import dev.assay.pipeline.PipelineListener;
@@ -27,8 +28,13 @@ final class Spine implements AutoCloseable {
     private final ExecutorService threads;
     private long offeredCount;
 
-    Spine(int producerCount, PipelineListener listener) {
-        engine = AssayEngine.open(EngineConfig.of(folder.path(), BenchSubnet.config()), listener);
+    private long backPressuredCount;
+
+    /** @param snapshotEveryEvents events between two snapshots; 0: none while it runs */
+    Spine(int producerCount, long snapshotEveryEvents, PipelineListener listener) {
+        EngineConfig config = EngineConfig.of(folder.path(), BenchSubnet.config());
+        PipelineConfig sizes = config.pipeline().withSnapshotEveryEvents(snapshotEveryEvents);
+        engine = AssayEngine.open(config.withPipeline(sizes), listener);
         Hotkey[] hotkeys = BenchSubnet.hotkeys();
         engine.takeMetagraph(BenchSubnet.metagraph(hotkeys));
         engine.loadReference(BenchSubnet.NETUID, BenchSubnet.REFERENCE, BenchSubnet.reference());
@@ -100,8 +106,11 @@ final class Spine implements AutoCloseable {
         offeredCount += count;
     }
 
-    long backPressuredCount() {
-        return producers.stream().mapToLong(Producer::backPressuredCount).sum();
+    /** Refused offers since the last call; while the producers rest. */
+    long takeBackPressuredCount() {
+        long before = backPressuredCount;
+        backPressuredCount = producers.stream().mapToLong(Producer::backPressuredCount).sum();
+        return backPressuredCount - before;
     }
 
     @Override
