@@ -13,6 +13,7 @@ import dev.assay.journal.RoundClosedFlyweight;
 import dev.assay.journal.RoundOpenedFlyweight;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
@@ -25,7 +26,7 @@ import org.agrona.DirectBuffer;
 final class Bookkeeper implements EventVisitor {
     private final List<ResultChannel> results;
     private final ConsensusEngine consensus;
-    private final TreeMap<Integer, SubnetBook> books = new TreeMap<>();
+    private final SortedMap<Integer, SubnetBook> books = new TreeMap<>();
     private final RoundOpenedFlyweight opened = new RoundOpenedFlyweight();
     private final RoundClosedFlyweight closed = new RoundClosedFlyweight();
     private final EpochTickedFlyweight ticked = new EpochTickedFlyweight();

@@ -12,6 +12,7 @@ import dev.assay.journal.RoundClosedFlyweight;
 import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.response.ResponseFlyweight;
 import java.util.Collection;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundRegister implements EventVisitor {
     private final Int2ObjectHashMap<SubnetRounds> subnets = new Int2ObjectHashMap<>();
-    private final TreeMap<Integer, SubnetRounds> ordered = new TreeMap<>();
+    private final SortedMap<Integer, SubnetRounds> ordered = new TreeMap<>();
     private final ResponseFlyweight response = new ResponseFlyweight();
     private final RoundOpenedFlyweight roundOpened = new RoundOpenedFlyweight();
     private final RoundClosedFlyweight roundClosed = new RoundClosedFlyweight();

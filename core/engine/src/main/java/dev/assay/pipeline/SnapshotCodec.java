@@ -81,7 +81,7 @@ final class SnapshotCodec {
         long idHigh = in.readLong();
         long idLow = in.readLong();
         long nextSequence = in.readLong();
-        TreeMap<Integer, SubnetBook> books = new TreeMap<>();
+        Map<Integer, SubnetBook> books = new TreeMap<>();
         for (SubnetConfig config : SubnetsJson.read(readBytes(in))) {
             books.put(config.netuid(), readBook(config, in));
         }

@@ -1,6 +1,9 @@
 package dev.assay.consensus;
 
-/** Float64 on the chain's grid: each of a chain of roundings may fall one step aside, and a later quotient magnifies it. */
+/**
+ * Float64 on the chain's grid. A rounding may fall one step of 2^-32 aside, and a quotient by a small sum magnifies it:
+ * the recorded epochs differ by 2 steps at most (in liquid alpha, from the exponential), and 16 leave room for others.
+ */
 final class PlainYumaTest extends ConsensusEngineContract {
     @Override
     ConsensusEngine newEngine() {

@@ -64,6 +64,20 @@ class WeightVectorsTest {
     }
 
     @Test
+    void whatLiesBelowTheQuantileIsDroppedButNeverSoThatTooFewAreLeft() {
+        double[] scores = {1, 2, 3, 4};
+
+        assertArrayEquals(
+                new double[] {0, 0, 3 / 7.0, 4 / 7.0},
+                WeightVectors.shares(scores, new WeightPolicy(1, 1, 0.5)),
+                1e-15);
+        assertArrayEquals(
+                new double[] {0, 2 / 9.0, 3 / 9.0, 4 / 9.0},
+                WeightVectors.shares(scores, new WeightPolicy(3, 1, 1)),
+                1e-15);
+    }
+
+    @Test
     void noUidsGiveNoWeights() {
         assertEquals(
                 0,

@@ -19,7 +19,8 @@ import org.agrona.DirectBuffer;
  * <p>A raw value that is not a number at least 0 counts as 0: no answer can give one, but a batch may have been
  * written by somebody else.
  *
- * <p><b>Cost</b>: one read of the rows per pass; some 10 ns per row of five places on one core.
+ * <p><b>Cost</b>: one read of the rows per pass; 25 to 45 ns per row of five places on one core, measured on a
+ * busy machine from 256 to 262,144 rows.
  *
  * <p>Source: {@code evaluate}, {@code evaluate_semantic_search} and {@code evaluate_discord_search} of
  * OpenKaito/openkaito at 471f0c3, {@code openkaito/evaluation/evaluator.py}, in float64.

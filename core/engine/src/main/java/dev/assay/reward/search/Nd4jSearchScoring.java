@@ -15,8 +15,8 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * written by {@link SearchModel#readResponse}. The sum over the places is ND4J's own and so in another order: rewards
  * agree with the fused loop to within 1e-12.
  *
- * <p><b>Cost</b>: some 30 calls into ND4J, 10 to 40 µs each, and as many temporaries of one column; slower than the
- * fused loop below several ten thousand rows.
+ * <p><b>Cost</b>: some 30 calls into ND4J, 10 to 40 µs each, and as many temporaries of one column. On the CPU it never
+ * catches up: 12 to 300 times slower than the fused loop from 256 to 262,144 rows.
  */
 final class Nd4jSearchScoring implements SearchScoring {
     private final SearchTerms terms;
