@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * that the ring is full. One thread.
  */
 final class Producer {
-    private static final long PARK_NS = 20_000;
+    private static final long PARK_NS = 500_000;
 
     private final AssayEngine engine;
     private final RoundSource rounds;
@@ -36,10 +36,10 @@ final class Producer {
         length = ResponseFlyweight.encode(response, 0, BenchSubnet.NETUID, 0, hotkeysByUid[0], 0, 0, answer);
     }
 
-    /** Puts the next response into the buffer, opening a round when the last one is full. */
+    /** Puts the next response into the buffer. */
     void prepare() {
         if (nextUid == BenchSubnet.MINERS) {
-            roundId = rounds.open();
+            roundId = rounds.take();
             receivedNs = RoundSource.nowNs();
             nextUid = 0;
         }

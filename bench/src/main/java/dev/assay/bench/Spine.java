@@ -66,7 +66,7 @@ final class Spine implements AutoCloseable {
     /** Waits until every round that was filled is scored; the question for the scores that follows waits for the book. */
     void awaitRounds() {
         long deadlineNs = System.nanoTime() + TIMEOUT_NS;
-        while (engine.counters().roundsScored() < rounds.openedCount()) {
+        while (engine.counters().roundsScored() < offeredCount / BenchSubnet.MINERS) {
             if (engine.failure() != null || System.nanoTime() - deadlineNs > 0) {
                 throw new IllegalStateException("the rounds were not scored", engine.failure());
             }
@@ -116,6 +116,7 @@ final class Spine implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        rounds.close();
         engine.close();
         folder.close();
     }

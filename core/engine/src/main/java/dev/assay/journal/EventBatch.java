@@ -32,6 +32,7 @@ public final class EventBatch {
     private int length;
     private int eventStart;
     private int eventCount;
+    private int responseCount;
 
     /** @param capacity bytes, at least one event header */
     public EventBatch(int capacity) {
@@ -60,6 +61,7 @@ public final class EventBatch {
         buffer.putLong(eventStart + padded - ALIGNMENT, 0); // the padding is part of the checksum
         EventHeader.write(buffer, eventStart, padded, sequence, timeNs, type.code());
         length += padded;
+        responseCount += type == EventType.RESPONSE_ACCEPTED ? 1 : 0;
         return eventStart + EventHeader.BYTES;
     }
 
@@ -87,6 +89,11 @@ public final class EventBatch {
         return eventCount;
     }
 
+    /** Whether it was filled with responses alone, so that whoever has no use for them need not look at each. */
+    public boolean holdsOnlyResponses() {
+        return eventCount > 0 && responseCount == eventCount;
+    }
+
     public boolean isEmpty() {
         return length == 0;
     }
@@ -95,12 +102,14 @@ public final class EventBatch {
     public void clear() {
         length = 0;
         eventCount = 0;
+        responseCount = 0;
     }
 
     /** Takes over the bytes of a document as it was read; whether they are events is for {@link EventCheck} to say. */
     void load(Bytes<?> document) {
         length = Math.toIntExact(document.readRemaining());
         eventCount = 0;
+        responseCount = 0; // nobody has looked at them
         document.copyTo(bytesStore);
     }
 
