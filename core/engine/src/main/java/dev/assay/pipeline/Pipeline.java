@@ -145,6 +145,11 @@ public final class Pipeline implements AutoCloseable {
      * @throws dev.assay.journal.JournalException if the journal cannot be used
      */
     public static Pipeline open(EngineConfig config, PipelineListener listener) {
+        return open(config, listener, RoundObserver.NONE);
+    }
+
+    /** The same, with somebody who looks on from the lanes' threads, and so may hold them up. */
+    static Pipeline open(EngineConfig config, PipelineListener listener, RoundObserver observer) {
         PipelineCounters counters = new PipelineCounters();
         PipelineFailure failure = new PipelineFailure(listener);
         PipelineState state = new PipelineState(
@@ -152,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
                 config.pipeline().timestampToleranceNs(),
                 counters,
                 listener,
-                RoundObserver.NONE,
+                observer,
                 failure::isSet);
         Journal journal = state.recover(config.journal());
         Pipeline pipeline = new Pipeline(config, listener, state, journal, counters, failure);
