@@ -49,7 +49,8 @@ final class Journalled implements EventVisitor {
             closings.add(closed.roundId() + " " + closed.reason() + " " + closed.answeredCount());
             add(new RefusalCounts().wrap(events, closed.refusalsOffset()));
         } else if (type == EventType.EPOCH_TICKED) {
-            add(new RefusalCounts().wrap(events, new EpochTickedFlyweight().wrap(events, body).refusalsOffset()));
+            add(new RefusalCounts()
+                    .wrap(events, new EpochTickedFlyweight().wrap(events, body).refusalsOffset()));
         }
     }
 

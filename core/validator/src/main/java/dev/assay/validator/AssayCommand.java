@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:a failure was found", "2:the command line or a file that it names is wrong"},
+        exitCodeList = {"0:all is well", "1:a failure was found", "2:the command line or a file that it names is wrong"
+        },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         subcommands = {

@@ -21,7 +21,9 @@ class AssayCommandTest {
         assertTrue(help.startsWith("Usage: assay "), help);
         assertTrue(help.contains("  doctor "), help);
         assertTrue(
-                help.contains("  0   all is well\n  1   a failure was found\n  2   the command line is wrong\n"), help);
+                help.contains(
+                        "  0   all is well\n  1   a failure was found\n  2   the command line or a file that it names is wrong\n"),
+                help);
         assertEquals("", err.toString());
     }
 
@@ -29,7 +31,8 @@ class AssayCommandTest {
     void helpOfACommandNamesTheExitCodesToo() {
         assertEquals(0, run("doctor", "--help"));
 
-        assertTrue(out.toString().contains("  2   the command line is wrong\n"), out.toString());
+        assertTrue(
+                out.toString().contains("  2   the command line or a file that it names is wrong\n"), out.toString());
     }
 
     @Test

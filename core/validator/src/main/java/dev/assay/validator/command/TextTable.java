@@ -62,7 +62,8 @@ public final class TextTable {
         int last = row.size() - 1;
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < last; column++) {
-            line.append(aligned(row.get(column), widths[column], leftAligned[column])).append(GAP);
+            line.append(aligned(row.get(column), widths[column], leftAligned[column]))
+                    .append(GAP);
         }
         if (!leftAligned[last]) {
             line.append(aligned(row.get(last), widths[last], false));

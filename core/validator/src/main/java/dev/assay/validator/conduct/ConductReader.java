@@ -156,8 +156,8 @@ public final class ConductReader implements RoundObserver, EventVisitor {
         for (Answer answer : byTime) {
             Answer original = originals.putIfAbsent(ByteBuffer.wrap(answer.payload()), answer);
             if (original != null && answer.payload().length >= TELLING_BYTES_MIN) {
-                boolean paidAlike = scored.rewards()[row(scored, answer.uid())]
-                        == scored.rewards()[row(scored, original.uid())];
+                boolean paidAlike =
+                        scored.rewards()[row(scored, answer.uid())] == scored.rewards()[row(scored, original.uid())];
                 long delayNs = answer.receivedNs() - original.receivedNs();
                 answer.conduct().onCopy(original.conduct().hotkey(), delayNs, paidAlike);
             }
@@ -171,8 +171,9 @@ public final class ConductReader implements RoundObserver, EventVisitor {
     private void onClosed(RoundClosedFlyweight event) {
         OpenRoundNotes notes = open.remove(new RoundKey(event.netuid(), event.roundId()));
         if (notes != null) {
-            notes.asked().forEach((uid, conduct) -> conduct.onRoundClosed(
-                    event.roundId(), notes.answers().stream().anyMatch(answer -> answer.uid() == uid)));
+            notes.asked()
+                    .forEach((uid, conduct) -> conduct.onRoundClosed(
+                            event.roundId(), notes.answers().stream().anyMatch(answer -> answer.uid() == uid)));
         }
         onRefusals(event.netuid(), refusals.wrap(event.buffer(), event.refusalsOffset()));
     }

@@ -26,8 +26,7 @@ final class ConductWords {
         copies(conduct, uidOf).ifPresent(facts::add);
         counts(conduct, facts);
         if (conduct.silentSinceRound() >= 0) {
-            facts.add(
-                    conduct.answers() == 0 ? "never answered" : "silent since round " + conduct.silentSinceRound());
+            facts.add(conduct.answers() == 0 ? "never answered" : "silent since round " + conduct.silentSinceRound());
         }
         return String.join("; ", facts);
     }

@@ -107,8 +107,8 @@ public final class DatasetFolder {
             throw CommandFailure.badInput(
                     round.place() + ": query=" + round.query() + ": must be a query of " + QUERIES);
         }
-        int size = Integer.parseInt(
-                config.subnets().get(0).rewardParameters().getOrDefault(SIZE_PARAMETER, SIZE_DEFAULT));
+        int size =
+                Integer.parseInt(config.subnets().get(0).rewardParameters().getOrDefault(SIZE_PARAMETER, SIZE_DEFAULT));
         long nowSeconds = Math.floorDiv(round.atNs(), NS_PER_SECOND);
         return SearchPayloads.task(size, 0, nowSeconds, labels.documentIds(), labels.labels());
     }

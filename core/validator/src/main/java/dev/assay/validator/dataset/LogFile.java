@@ -51,20 +51,22 @@ public final class LogFile implements AutoCloseable {
         String event = fields.text("event");
         return switch (event) {
             case "metagraph" -> new Registered(atNs, place, MetagraphLine.read(fields, netuid));
-            case "round" -> new Asked(
-                    atNs,
-                    place,
-                    fields.whole("round"),
-                    fields.whole("query"),
-                    fields.whole("deadline"),
-                    fields.wholeInts("asked"));
-            case "response" -> new Answered(
-                    atNs,
-                    place,
-                    fields.whole("round"),
-                    fields.wholeInt("uid"),
-                    fields.hotkey("hotkey"),
-                    AnswerLine.payload(fields));
+            case "round" ->
+                new Asked(
+                        atNs,
+                        place,
+                        fields.whole("round"),
+                        fields.whole("query"),
+                        fields.whole("deadline"),
+                        fields.wholeInts("asked"));
+            case "response" ->
+                new Answered(
+                        atNs,
+                        place,
+                        fields.whole("round"),
+                        fields.wholeInt("uid"),
+                        fields.hotkey("hotkey"),
+                        AnswerLine.payload(fields));
             case "epoch" -> new EpochEnded(atNs, place, fields.whole("epoch"), fields.whole("block"));
             default -> throw lines.failure("event=" + event + ": must be one of " + EVENTS, null);
         };

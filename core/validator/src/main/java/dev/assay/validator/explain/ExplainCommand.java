@@ -70,8 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
         JournalReading reading = JournalReading.of(journal);
         SubnetStandings subnet = subnet(reading.standings());
         ScoreTable.Row row = row(subnet);
-        ScoreSteps steps =
-                ScoreSteps.of(journal, subnet.netuid(), uid, extent.all ? Integer.MAX_VALUE : extent.rounds);
+        ScoreSteps steps = ScoreSteps.of(journal, subnet.netuid(), uid, extent.all ? Integer.MAX_VALUE : extent.rounds);
         PrintWriter page = spec.commandLine().getOut();
         page.print(new ExplanationPage(subnet, row, reading.conduct()).text(steps));
         page.flush();
@@ -96,8 +95,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private ScoreTable.Row row(SubnetStandings subnet) {
         int count = subnet.scores().rows().size();
         if (uid < 0 || uid >= count) {
-            throw CommandFailure.badInput("--uid=" + uid + ": must be in [0, " + (count - 1) + "], the uids of netuid "
-                    + subnet.netuid());
+            throw CommandFailure.badInput(
+                    "--uid=" + uid + ": must be in [0, " + (count - 1) + "], the uids of netuid " + subnet.netuid());
         }
         return subnet.scores().rows().get(uid);
     }

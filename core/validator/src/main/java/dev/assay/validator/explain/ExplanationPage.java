@@ -104,8 +104,8 @@ final class ExplanationPage {
     }
 
     private void weight() {
-        WeightExplanation explanation = WeightVectors.explain(
-                subnet.scores().scores(), subnet.config().weightPolicy(), row.uid());
+        WeightExplanation explanation =
+                WeightVectors.explain(subnet.scores().scores(), subnet.config().weightPolicy(), row.uid());
         heading("Weight");
         explanation.steps().forEach(step -> text.append("  ").append(step).append('\n'));
     }

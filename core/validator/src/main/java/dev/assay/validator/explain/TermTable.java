@@ -64,8 +64,7 @@ final class TermTable {
             }
         }
         StringBuilder text = new StringBuilder(table.text());
-        notes.forEach((words, mark) ->
-                text.append(TextTable.labelled(List.of("  " + mark), List.of(words))));
+        notes.forEach((words, mark) -> text.append(TextTable.labelled(List.of("  " + mark), List.of(words))));
         return text.toString();
     }
 
@@ -93,7 +92,8 @@ final class TermTable {
         terms.forEach((name, term) -> {
             boolean fixed = !varying.contains(name);
             labels.add("  " + name);
-            sayings.add((fixed ? "= " + Shown.number(term.value()) + ", " : "") + term.words().replace('·', '*'));
+            sayings.add((fixed ? "= " + Shown.number(term.value()) + ", " : "")
+                    + term.words().replace('·', '*'));
         });
         return TextTable.labelled(labels, sayings);
     }

@@ -51,8 +51,9 @@ final class EventLine {
             case "refused" -> value.isEmpty() ? NOTHING : "refused: " + refused(value);
             case "subnets" -> subnets(value);
             case "hotkey" -> Shown.shortAddress(Ss58.decode(value.textValue()));
-            case "bytes", "taskBytes", "payloadBytes" -> Shown.count(value.longValue())
-                    + (name.equals("bytes") ? " bytes" : " bytes of " + name.replace("Bytes", ""));
+            case "bytes", "taskBytes", "payloadBytes" ->
+                Shown.count(value.longValue())
+                        + (name.equals("bytes") ? " bytes" : " bytes of " + name.replace("Bytes", ""));
             case "emissionRao" -> "emission " + Shown.count(value.longValue()) + " rao";
             case "asked", "answered", "uids", "weights" -> value.asText() + " " + name;
             default -> name + " " + value.asText();
@@ -65,15 +66,16 @@ final class EventLine {
 
     private static String subnets(JsonNode subnets) {
         List<String> words = new ArrayList<>();
-        subnets.forEach(subnet ->
-                words.add("netuid " + subnet.get("netuid").asText() + " " + subnet.get("model").textValue()));
+        subnets.forEach(subnet -> words.add("netuid " + subnet.get("netuid").asText() + " "
+                + subnet.get("model").textValue()));
         return String.join(", ", words);
     }
 
     private static String refused(JsonNode entries) {
         List<String> words = new ArrayList<>();
-        entries.forEach(entry -> words.add(entry.get("count").asText() + " " + entry.get("reason").textValue()
-                + " of uid " + entry.get("uid").asText()));
+        entries.forEach(entry -> words.add(
+                entry.get("count").asText() + " " + entry.get("reason").textValue() + " of uid "
+                        + entry.get("uid").asText()));
         return String.join(", ", words);
     }
 

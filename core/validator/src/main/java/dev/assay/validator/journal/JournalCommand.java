@@ -65,8 +65,9 @@ public final class JournalCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description = "Make a damaged journal usable again: keep the intact events, put the files aside as they were "
-                    + "found. No engine may hold it. An intact journal is left alone.")
+            description =
+                    "Make a damaged journal usable again: keep the intact events, put the files aside as they were "
+                            + "found. No engine may hold it. An intact journal is left alone.")
     private boolean repair;
 
     @Override

@@ -48,8 +48,7 @@ public record JournalReading(
         }
     }
 
-    private static void noteEpoch(
-            Books books, EventBatch batch, int offset, Map<Integer, List<EpochStanding>> epochs) {
+    private static void noteEpoch(Books books, EventBatch batch, int offset, Map<Integer, List<EpochStanding>> epochs) {
         if (EventHeader.type(batch.events(), offset) == EventType.EPOCH_TICKED) {
             int netuid = new EpochTickedFlyweight()
                     .wrap(batch.events(), offset + EventHeader.BYTES)

@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
                     + "or the two differ in some bit of some score."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  assay replay assay-out/films-search/journal",
-            "  assay replay /var/lib/assay/journal --out audit"
-        })
+        footer = {"  assay replay assay-out/films-search/journal", "  assay replay /var/lib/assay/journal --out audit"})
 public final class ReplayCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls call()
@@ -66,8 +63,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private void refuseDamage(JournalReading reading) {
         JournalDamage damage = reading.summary().damage();
         if (damage != null) {
-            throw CommandFailure.found("journal=" + journal + ": " + damage.message()
-                    + "; the page stands for the intact events");
+            throw CommandFailure.found(
+                    "journal=" + journal + ": " + damage.message() + "; the page stands for the intact events");
         }
         if (reading.modelErrors() > 0) {
             throw CommandFailure.found(

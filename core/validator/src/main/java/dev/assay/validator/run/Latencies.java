@@ -30,7 +30,8 @@ final class Latencies implements PipelineListener {
         StringBuilder words = new StringBuilder();
         for (double percentile : PERCENTILES) {
             words.append(Shown.number(percentile)).append(" % within ");
-            words.append(Shown.duration(histogram.getValueAtPercentile(percentile))).append(", ");
+            words.append(Shown.duration(histogram.getValueAtPercentile(percentile)))
+                    .append(", ");
         }
         return words + "the slowest " + Shown.duration(histogram.getMaxValue());
     }

@@ -137,12 +137,7 @@ final class LogPlayer {
 
     private void open(Asked round) {
         engine.openRound(
-                dataset.netuid(),
-                round.roundId(),
-                round.deadlineNs(),
-                REFERENCE_ID,
-                round.uids(),
-                dataset.task(round));
+                dataset.netuid(), round.roundId(), round.deadlineNs(), REFERENCE_ID, round.uids(), dataset.task(round));
         deadlinesNs.add(round.deadlineNs());
         roundCount++;
     }

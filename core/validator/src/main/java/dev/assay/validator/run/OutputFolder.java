@@ -64,8 +64,9 @@ final class OutputFolder implements AutoCloseable {
             throw CommandFailure.badInput("--out=" + out + ": must be a folder");
         }
         try (Stream<Path> entries = Files.list(target)) {
-            List<String> names =
-                    entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+            List<String> names = entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
             List<String> foreign =
                     names.stream().filter(name -> !names().contains(name)).toList();
             if (names.contains(JOURNAL) && !names.contains(REPORT)) {

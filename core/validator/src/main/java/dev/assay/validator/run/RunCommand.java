@@ -51,7 +51,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The output folder; assay-out/<name of the dataset> by default. An earlier output is replaced.")
+            description =
+                    "The output folder; assay-out/<name of the dataset> by default. An earlier output is replaced.")
     private @Nullable Path out;
 
     @Option(
@@ -67,7 +68,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (lanes < 0 || lanes > 64 || (lanes == 0 && spec.commandLine().getParseResult().hasMatchedOption("--lanes"))) {
+        if (lanes < 0
+                || lanes > 64
+                || (lanes == 0 && spec.commandLine().getParseResult().hasMatchedOption("--lanes"))) {
             throw CommandFailure.badInput("--lanes=" + lanes + ": must be in [1, 64]");
         }
         DatasetFolder dataset = DatasetFolder.read(datasetDirectory);

@@ -50,9 +50,8 @@ public final class Leaderboard {
     }
 
     private static String footnote(SubnetStandings subnet) {
-        List<ScoreTable.Row> idle = subnet.scores().rows().stream()
-                .filter(row -> row.rounds() == 0)
-                .toList();
+        List<ScoreTable.Row> idle =
+                subnet.scores().rows().stream().filter(row -> row.rounds() == 0).toList();
         if (idle.isEmpty()) {
             return "";
         }
