@@ -31,6 +31,7 @@ public final class EventBatch {
     private int length;
     private int eventStart;
     private int eventCount;
+    private int responseCount;
 
     /** @param capacity bytes, at least one event header */
     public EventBatch(int capacity) {
@@ -59,6 +60,7 @@ public final class EventBatch {
         buffer.putLong(eventStart + padded - ALIGNMENT, 0); // the padding is part of the checksum
         EventHeader.write(buffer, eventStart, padded, sequence, timeNs, type.code());
         length += padded;
+        responseCount += type == EventType.RESPONSE_ACCEPTED ? 1 : 0;
         return eventStart + EventHeader.BYTES;
     }
 
@@ -86,6 +88,11 @@ public final class EventBatch {
         return eventCount;
     }
 
+    /** Whether it was filled with responses alone, so that whoever has no use for them need not look at each. */
+    public boolean holdsOnlyResponses() {
+        return eventCount > 0 && responseCount == eventCount;
+    }
+
     public boolean isEmpty() {
         return length == 0;
     }
@@ -94,6 +101,7 @@ public final class EventBatch {
     public void clear() {
         length = 0;
         eventCount = 0;
+        responseCount = 0;
     }
 
     /** Takes over the bytes of a document as it was read; whether they are events is for {@link EventCheck} to say. */
@@ -101,6 +109,7 @@ public final class EventBatch {
         buffer.putBytes(0, document, from, newLength);
         length = newLength;
         eventCount = 0;
+        responseCount = 0; // nobody has looked at them
     }
 
     /** Cuts the batch down to its first events. */

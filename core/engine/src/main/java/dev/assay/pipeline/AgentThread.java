@@ -16,17 +16,29 @@ final class AgentThread {
     private static final int YIELDS = 50;
     private static final long PARK_NS_MIN = 1_000;
     private static final long PARK_NS_MAX = 100_000;
+    private static final long UNHURRIED_PARK_NS_MAX = 2_000_000;
 
     private final Agent agent;
     private final PipelineFailure failure;
     private final Thread thread;
+    private final long parkNsMax;
     private volatile boolean running = true; // cleared once, by close
 
     AgentThread(Agent agent, PipelineFailure failure) {
+        this(agent, failure, PARK_NS_MAX);
+    }
+
+    private AgentThread(Agent agent, PipelineFailure failure, long parkNsMax) {
+        this.parkNsMax = parkNsMax;
         this.agent = agent;
         this.failure = failure;
         this.thread = new Thread(this::run, agent.roleName());
         this.thread.setDaemon(true);
+    }
+
+    /** For what waits for the disk anyway: looks some hundred times a second, and so costs next to nothing while idle. */
+    static AgentThread unhurried(Agent agent, PipelineFailure failure) {
+        return new AgentThread(agent, failure, UNHURRIED_PARK_NS_MAX);
     }
 
     void start() {
@@ -34,7 +46,7 @@ final class AgentThread {
     }
 
     private void run() {
-        IdleStrategy idle = new BackoffIdleStrategy(SPINS, YIELDS, PARK_NS_MIN, PARK_NS_MAX);
+        IdleStrategy idle = new BackoffIdleStrategy(SPINS, YIELDS, PARK_NS_MIN, parkNsMax);
         while (running) {
             idle.idle(step());
         }

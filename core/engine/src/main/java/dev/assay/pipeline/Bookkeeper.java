@@ -68,6 +68,11 @@ final class Bookkeeper implements EventVisitor {
         nextSequence = sequence + 1;
     }
 
+    /** Counts the next so many events, all of them responses, which are the lanes' business. */
+    void skipResponses(int count) {
+        nextSequence += count;
+    }
+
     private void onRoundClosed(RoundClosedFlyweight event) {
         ResultChannel channel = results.get(Lane.laneOf(event.netuid(), event.roundId(), results.size()));
         RoundResult result = channel.take();

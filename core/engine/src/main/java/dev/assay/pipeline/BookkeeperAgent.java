@@ -7,7 +7,8 @@ import org.agrona.concurrent.Agent;
 /** Runs the bookkeeper: takes batches, answers questions, and has a snapshot written now and then. One thread. */
 final class BookkeeperAgent implements Agent {
     private final Bookkeeper bookkeeper;
-    private final LaneAgent feed;
+    private final BatchStream stream;
+    private final int reader;
     private final Queue<BookQuery<?>> queries;
     private final SnapshotWriter snapshots;
 
@@ -18,14 +19,15 @@ final class BookkeeperAgent implements Agent {
             Queue<BookQuery<?>> queries,
             SnapshotWriter snapshots) {
         this.bookkeeper = bookkeeper;
-        this.feed = new LaneAgent(stream, reader, bookkeeper, "assay-bookkeeper-feed");
+        this.stream = stream;
+        this.reader = reader;
         this.queries = queries;
         this.snapshots = snapshots;
     }
 
     @Override
     public int doWork() throws IOException {
-        int work = feed.doWork();
+        int work = takeBatch();
         snapshots.offerIfDue(bookkeeper);
         BookQuery<?> query = queries.peek();
         while (query != null && query.isDue(bookkeeper)) {
@@ -35,6 +37,20 @@ final class BookkeeperAgent implements Agent {
             query = queries.peek();
         }
         return work;
+    }
+
+    private int takeBatch() {
+        SharedBatch batch = stream.poll(reader);
+        if (batch == null) {
+            return 0;
+        }
+        if (batch.events().holdsOnlyResponses()) {
+            bookkeeper.skipResponses(batch.events().eventCount());
+        } else {
+            LaneAgent.visit(batch.events(), bookkeeper);
+        }
+        stream.release(batch);
+        return 1;
     }
 
     @Override

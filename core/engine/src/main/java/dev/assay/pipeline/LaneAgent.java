@@ -25,13 +25,16 @@ final class LaneAgent implements Agent {
         if (batch == null) {
             return 0;
         }
-        EventBatch events = batch.events();
+        visit(batch.events(), visitor);
+        stream.release(batch);
+        return 1;
+    }
+
+    static void visit(EventBatch events, EventVisitor visitor) {
         int end = events.length();
         for (int offset = 0; offset < end; offset += EventHeader.length(events.events(), offset)) {
             visitor.onEvent(events, offset);
         }
-        stream.release(batch);
-        return 1;
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class Pipeline implements AutoCloseable {
                 failure::isSet,
                 journal.diskSpace()::isFull);
         sequencerThread = new AgentThread(sequencer, failure);
-        storageThread = new AgentThread(storage, failure);
+        storageThread = AgentThread.unhurried(storage, failure);
         addReaders(stream);
     }
 

@@ -8,16 +8,27 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * the counts along.
  *
  * <p>Receivers and the sequencer count; only the sequencer drains. A set bit says that a uid has counts, so that a drain
- * looks at 65 words and not at every uid.
+ * looks at 65 words and not at every uid. {@code RefusalTallyStress} in {@code bench} checks that no count gets lost between
+ * the two.
  */
 final class RefusalTally {
     /** Uids from here on share one row: no subnet is larger. */
     static final int UIDS_MAX = 4096;
 
-    private static final int ROWS = UIDS_MAX + 1;
+    private final int uidCount;
+    private final AtomicLongArray counts;
+    private final AtomicLongArray dirtyRows;
 
-    private final AtomicLongArray counts = new AtomicLongArray(ROWS * Refusal.COUNT);
-    private final AtomicLongArray dirtyRows = new AtomicLongArray((ROWS + Long.SIZE - 1) / Long.SIZE);
+    RefusalTally() {
+        this(UIDS_MAX);
+    }
+
+    /** For so many uids; all others share one more row. */
+    RefusalTally(int uidCount) {
+        this.uidCount = uidCount;
+        counts = new AtomicLongArray((uidCount + 1) * Refusal.COUNT);
+        dirtyRows = new AtomicLongArray(uidCount / Long.SIZE + 1);
+    }
 
     /** Takes one drained count. */
     interface Sink {
@@ -26,7 +37,7 @@ final class RefusalTally {
 
     /** Counts one refusal; {@code uid} is whatever the response said. Any thread. */
     void count(int uid, Refusal reason) {
-        int row = uid < 0 || uid >= UIDS_MAX ? UIDS_MAX : uid;
+        int row = uid < 0 || uid >= uidCount ? uidCount : uid;
         counts.getAndIncrement(row * Refusal.COUNT + reason.index());
         // The bit after the count, so that a drain which sees the bit sees the count; both are volatile.
         dirtyRows.getAndAccumulate(row / Long.SIZE, 1L << row, (held, bit) -> held | bit);
@@ -48,7 +59,7 @@ final class RefusalTally {
         for (int reason = 0; reason < Refusal.COUNT; reason++) {
             long count = counts.getAndSet(row * Refusal.COUNT + reason, 0);
             if (count != 0) {
-                sink.take(row == UIDS_MAX ? -1 : row, -reason - 1, count);
+                sink.take(row == uidCount ? -1 : row, -reason - 1, count);
             }
         }
     }
