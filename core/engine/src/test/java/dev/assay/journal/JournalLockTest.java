@@ -34,6 +34,7 @@ class JournalLockTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the lock is held for its effect
     void aSecondAttemptInTheSameProcessFailsAndDoesNotLetTheFirstGo() throws Exception {
         String pid = Long.toString(ProcessHandle.current().pid());
         try (JournalLock lock = JournalLock.acquire(directory)) {

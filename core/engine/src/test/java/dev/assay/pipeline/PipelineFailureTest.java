@@ -181,13 +181,12 @@ class PipelineFailureTest {
                 () -> Pipeline.open(
                         config,
                         PipelineListener.NONE,
-                        subnet -> {
+                        Surroundings.REAL.withModels(subnet -> {
                             if (models.incrementAndGet() == failingModel) {
                                 throw new AssertionError("no model");
                             }
                             return subnet.createRewardModel();
-                        },
-                        PlayedPipeline.CLOSE_TIMEOUT_NS));
+                        })));
     }
 
     @Test

@@ -22,7 +22,8 @@ final class PlayedPipeline {
     final Pipeline pipeline;
 
     PlayedPipeline(EngineConfig config, PipelineListener listener, long closeTimeoutNs) {
-        pipeline = Pipeline.open(config, listener, hooks::model, closeTimeoutNs);
+        pipeline = Pipeline.open(
+                config, listener, Surroundings.REAL.withModels(hooks::model).withCloseTimeoutNs(closeTimeoutNs));
     }
 
     /** One with so many uids, patient when it closes. */
