@@ -150,7 +150,6 @@ class PipelineClosingTest {
             for (long position : own) {
                 long outcome = played.pipeline.outcome(position);
                 assertNotEquals(Outcomes.PENDING, outcome);
-                assertTrue(outcome >= 0 || outcome == Refusal.CLOSED.code() || outcome == Outcomes.FORGOTTEN);
                 accepted += outcome >= 0 ? 1 : 0;
             }
         }
@@ -179,14 +178,25 @@ class PipelineClosingTest {
         return count.get();
     }
 
+    /** The lane hangs in the first answer that it reads; the latch says when it does. */
+    private static CountDownLatch hangInRead(PlayedPipeline played, CountDownLatch until) {
+        CountDownLatch hanging = new CountDownLatch(1);
+        played.hooks.beforeRead = () -> {
+            hanging.countDown();
+            PipelineFailureTest.awaitQuietly(until);
+        };
+        return hanging;
+    }
+
     @Test
-    void aLaneThatHangsIsGivenUp() {
+    void aLaneThatHangsIsGivenUp() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         PlayedPipeline played =
                 PlayedPipeline.start(directory, UIDS, PipelineListener.NONE, PlayedPipeline.CLOSE_TIMEOUT_NS);
-        played.hooks.beforeRead = () -> PipelineFailureTest.awaitQuietly(never);
+        CountDownLatch hanging = hangInRead(played, never);
         played.open(1, 1, 2);
         assertTrue(played.outcome(played.offer(1, 1, 2)) > 0);
+        hanging.await();
         try {
             IllegalStateException e = assertThrows(IllegalStateException.class, played.pipeline::close);
             assertEquals("the engine is closed, but a thread of it hangs: [assay-lane-0]", e.getMessage());
@@ -205,8 +215,10 @@ class PipelineClosingTest {
         CountDownLatch never = new CountDownLatch(1);
         PlayedPipeline played =
                 PlayedPipeline.start(directory, UIDS, PipelineListener.NONE, PlayedPipeline.CLOSE_TIMEOUT_NS);
-        played.hooks.beforeRead = () -> PipelineFailureTest.awaitQuietly(never);
+        CountDownLatch hanging = hangInRead(played, never);
         played.open(1, miners());
+        played.offer(1, 1, 2);
+        hanging.await();
         try {
             for (int tries = 0; tries < 100; tries++) { // until lane, batches and ring are full and stay so
                 fill(played, new ArrayList<>());
