@@ -54,7 +54,8 @@ final class Producer {
         long position = engine.offer(response, 0, length);
         while (position < 0) {
             if (position != Refusal.BACK_PRESSURED.code()) {
-                throw new IllegalStateException("the response " + Refusal.of(position).words(), engine.failure());
+                throw new IllegalStateException(
+                        "the response " + Refusal.of(position).words(), engine.failure());
             }
             backPressuredCount++;
             LockSupport.parkNanos(PARK_NS);

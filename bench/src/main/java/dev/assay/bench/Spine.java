@@ -81,10 +81,15 @@ final class Spine implements AutoCloseable {
             require(row.score() > 0, "uid " + row.uid() + " has the score " + row.score());
             scored += row.rounds();
         }
-        require(engine.counters().accepted() == offeredCount, "accepted " + engine.counters().accepted());
+        require(
+                engine.counters().accepted() == offeredCount,
+                "accepted " + engine.counters().accepted());
         require(scored == offeredCount, "scored " + scored);
-        long refused = engine.counters().refusals().values().stream().mapToLong(n -> n).sum();
-        require(refused == engine.counters().refused(Refusal.BACK_PRESSURED), "refused " + engine.counters().refusals());
+        long refused =
+                engine.counters().refusals().values().stream().mapToLong(n -> n).sum();
+        require(
+                refused == engine.counters().refused(Refusal.BACK_PRESSURED),
+                "refused " + engine.counters().refusals());
     }
 
     private void require(boolean holds, String found) {
@@ -109,7 +114,8 @@ final class Spine implements AutoCloseable {
     /** Refused offers since the last call; while the producers rest. */
     long takeBackPressuredCount() {
         long before = backPressuredCount;
-        backPressuredCount = producers.stream().mapToLong(Producer::backPressuredCount).sum();
+        backPressuredCount =
+                producers.stream().mapToLong(Producer::backPressuredCount).sum();
         return backPressuredCount - before;
     }
 

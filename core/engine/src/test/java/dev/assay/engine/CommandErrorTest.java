@@ -31,10 +31,11 @@ class CommandErrorTest {
     /** One wrong command; round 7 is open, epoch 3 was ticked at block 200, the metagraph is of block 100. */
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     enum Wrong {
-        METAGRAPH_OF_NO_SUBNET(UNKNOWN_NETUID, engine -> engine.takeMetagraph(TestSubnet.metagraph(101, TestSubnet.hotkeys(3))
-                .toBuilder()
-                .netuid(6)
-                .build())),
+        METAGRAPH_OF_NO_SUBNET(
+                UNKNOWN_NETUID,
+                engine -> engine.takeMetagraph(TestSubnet.metagraph(101, TestSubnet.hotkeys(3)).toBuilder()
+                        .netuid(6)
+                        .build())),
         METAGRAPH_OF_THE_SAME_BLOCK(
                 "metagraph.block=100: must be above 100",
                 engine -> engine.takeMetagraph(TestSubnet.metagraph(100, TestSubnet.hotkeys(3)))),
@@ -76,7 +77,8 @@ class CommandErrorTest {
         ASKED_BEHIND_THE_LAST(
                 "askedUids=5 after 1: must ascend and stay in [0, 4]", engine -> open(engine, 8, DEADLINE_NS, 1, 1, 5)),
         REFERENCE_UNKNOWN(
-                "referenceId=9: must be a reference that was loaded: [1]", engine -> open(engine, 8, DEADLINE_NS, 9, 1)),
+                "referenceId=9: must be a reference that was loaded: [1]",
+                engine -> open(engine, 8, DEADLINE_NS, 9, 1)),
         REFERENCE_NEEDED(
                 "reference=: must be one read by search.structured", engine -> open(engine, 8, DEADLINE_NS, 0, 1)),
         TASK_MALFORMED(
@@ -187,10 +189,11 @@ class CommandErrorTest {
         byte[] tooLong = SearchPayloads.reference(ids, new long[documents], new boolean[documents]);
         try (Play play = prepared(TestSubnet.config(directory))) {
             long journalled = play.engine.journalledCount();
-            IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class, () -> play.engine.loadReference(NETUID, 2, tooLong));
-            assertTrue(e.getMessage().startsWith("REFERENCE_LOADED.length="), e.getMessage());
-            assertTrue(e.getMessage().endsWith(": must be at most 16777216 bytes"), e.getMessage());
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> play.engine.loadReference(NETUID, 2, tooLong));
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.startsWith("REFERENCE_LOADED.length="), message);
+            assertTrue(message.endsWith(": must be at most 16777216 bytes"), message);
             assertEquals(journalled, play.engine.journalledCount());
             assertEquals(false, play.engine.hasReference(NETUID, 2));
             play.engine.loadReference(NETUID, 2, TestSubnet.reference()); // the id is still free

@@ -56,6 +56,7 @@ class DeterminismTest {
     }
 
     /** One answer of a script. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(int uid, Hotkey hotkey, long roundId, long[] documents) {}
 
     /** Plays some rounds at once, changes a hotkey now and then, and leaves the last step's rounds open. */
@@ -99,8 +100,8 @@ class DeterminismTest {
         List<Thread> threads = new ArrayList<>();
         for (int thread = 0; thread < threadCount; thread++) {
             int share = answers.size() / threadCount;
-            List<Answer> own = answers.subList(
-                    thread * share, thread == threadCount - 1 ? answers.size() : (thread + 1) * share);
+            List<Answer> own =
+                    answers.subList(thread * share, thread == threadCount - 1 ? answers.size() : (thread + 1) * share);
             Thread started = new Thread(() -> own.forEach(answer -> take(play, answer)));
             started.start();
             threads.add(started);
@@ -173,7 +174,9 @@ class DeterminismTest {
         List<byte[]> last = new ArrayList<>();
         for (Path journal : List.of(snapshots, journalAlone)) {
             try (Play play = Play.reopen(config(journal, 2, 0), nowNs)) {
-                assertEquals(ROUNDS_PER_STEP, play.engine.books().openRounds(Play.NETUID).size());
+                assertEquals(
+                        ROUNDS_PER_STEP,
+                        play.engine.books().openRounds(Play.NETUID).size());
                 play(play, seed, STEPS, 3, 1);
                 closeAll(play, STEPS + 2);
                 play.engine.tick(Play.NETUID, 1, 5_000, 1_000);

@@ -4,7 +4,6 @@ import dev.assay.journal.EpochTickedFlyweight;
 import dev.assay.journal.EventBatch;
 import dev.assay.journal.EventHeader;
 import dev.assay.journal.EventType;
-import dev.assay.journal.EventVisitor;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalSummary;
 import dev.assay.journal.RefusalCounts;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
 /** What a journal says, event by event. */
-final class Journalled implements EventVisitor {
+final class Journalled {
     /** Counts by "uid REASON". */
     final Map<String, Long> refusals = new TreeMap<>();
 
@@ -27,18 +26,17 @@ final class Journalled implements EventVisitor {
 
     final List<EventType> types = new ArrayList<>();
     final List<Long> sequences = new ArrayList<>();
-    JournalSummary summary;
+    final JournalSummary summary;
 
-    private Journalled() {}
-
-    static Journalled of(Path directory) {
-        Journalled journalled = new Journalled();
-        journalled.summary = Journal.read(directory, journalled);
-        return journalled;
+    private Journalled(Path directory) {
+        summary = Journal.read(directory, this::onEvent);
     }
 
-    @Override
-    public void onEvent(EventBatch batch, int offset) {
+    static Journalled of(Path directory) {
+        return new Journalled(directory);
+    }
+
+    private void onEvent(EventBatch batch, int offset) {
         DirectBuffer events = batch.events();
         int body = offset + EventHeader.BYTES;
         EventType type = EventHeader.type(events, offset);
@@ -49,7 +47,8 @@ final class Journalled implements EventVisitor {
             closings.add(closed.roundId() + " " + closed.reason() + " " + closed.answeredCount());
             add(new RefusalCounts().wrap(events, closed.refusalsOffset()));
         } else if (type == EventType.EPOCH_TICKED) {
-            add(new RefusalCounts().wrap(events, new EpochTickedFlyweight().wrap(events, body).refusalsOffset()));
+            add(new RefusalCounts()
+                    .wrap(events, new EpochTickedFlyweight().wrap(events, body).refusalsOffset()));
         }
     }
 

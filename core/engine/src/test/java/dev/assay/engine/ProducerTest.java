@@ -126,7 +126,8 @@ class ProducerTest {
             long position = play.offer(1, 1, 2);
             long outcome = play.engine.await(position, Durability.SYNCED, Duration.ofSeconds(20));
             assertTrue(outcome >= 0);
-            assertEquals(outcome, play.engine.await(position, Durability.SYNCED, Duration.ofDays(Long.MAX_VALUE / 86_400)));
+            assertEquals(
+                    outcome, play.engine.await(position, Durability.SYNCED, Duration.ofDays(Long.MAX_VALUE / 86_400)));
         }
     }
 
@@ -146,8 +147,7 @@ class ProducerTest {
         try (Play play = Play.start(TestSubnet.config(directory), UIDS)) {
             for (Refusal refusal : Refusal.values()) {
                 assertEquals(
-                        refusal.code(),
-                        play.engine.await(refusal.code(), Durability.SYNCED, Duration.ofSeconds(1)));
+                        refusal.code(), play.engine.await(refusal.code(), Durability.SYNCED, Duration.ofSeconds(1)));
             }
         }
     }

@@ -100,8 +100,7 @@ class RefusalTest {
     private static UnsafeBuffer whole() {
         byte[] payload = TestSubnet.answer(2);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[ResponseFlyweight.HEADER_BYTES + payload.length]);
-        ResponseFlyweight.encode(
-                buffer, 0, Play.NETUID, 2, TestSubnet.hotkey(2), 2, TestSubnet.START_NS + 3, payload);
+        ResponseFlyweight.encode(buffer, 0, Play.NETUID, 2, TestSubnet.hotkey(2), 2, TestSubnet.START_NS + 3, payload);
         return buffer;
     }
 

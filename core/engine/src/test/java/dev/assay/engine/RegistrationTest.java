@@ -185,13 +185,15 @@ class RegistrationTest {
     void twoSubnetsAreIndependent() {
         EngineConfig one = TestSubnet.config(directory);
         SubnetConfig other = SubnetConfig.of(9, "search.semantic");
-        EngineConfig two = new EngineConfig(one.journal(), one.pipeline(), List.of(one.subnets().get(0), other));
+        EngineConfig two = new EngineConfig(
+                one.journal(), one.pipeline(), List.of(one.subnets().get(0), other));
         double[] alone;
         try (Play play = Play.start(TestSubnet.config(directory.resolve("alone")), UIDS)) {
             playRound(play, 1);
             alone = play.scores();
         }
-        EngineConfig config = two.withJournal(TestSubnet.config(directory.resolve("both")).journal());
+        EngineConfig config =
+                two.withJournal(TestSubnet.config(directory.resolve("both")).journal());
         try (Play play = Play.start(config, UIDS)) {
             play.engine.takeMetagraph(TestSubnet.metagraph(7, TestSubnet.hotkeys(3)).toBuilder()
                     .netuid(9)

@@ -32,7 +32,8 @@ class RoundClosingTest {
     @TempDir
     Path directory;
 
-    private static EngineConfig with(EngineConfig config, String model, Map<String, String> parameters, ScorePolicy policy) {
+    private static EngineConfig with(
+            EngineConfig config, String model, Map<String, String> parameters, ScorePolicy policy) {
         List<SubnetConfig> subnets = new ArrayList<>();
         for (SubnetConfig old : config.subnets()) {
             subnets.add(new SubnetConfig(
@@ -146,7 +147,8 @@ class RoundClosingTest {
             assertEquals(0.5 * kept + 0.5 * 0, play.scores()[1]); // round 2 closed under the policy it was opened under
             assertEquals(List.of(), play.engine.books().openRounds(Play.NETUID));
             assertTrue(play.engine.hasReference(Play.NETUID, 1));
-            assertEquals(0.25, play.engine.books().config(Play.NETUID).scorePolicy().alpha());
+            assertEquals(
+                    0.25, play.engine.books().config(Play.NETUID).scorePolicy().alpha());
             play.open(4, 1);
             play.close(4);
             assertEquals(0.75 * 0.5 * kept, play.scores()[1]);
@@ -154,7 +156,8 @@ class RoundClosingTest {
         Journalled journalled = Journalled.of(directory);
         assertNull(journalled.summary.damage());
         assertEquals(
-                List.of("1 ALL_ANSWERED 1", "2 RECONFIGURED 0", "3 RECONFIGURED 0", "4 REQUESTED 0"), journalled.closings);
+                List.of("1 ALL_ANSWERED 1", "2 RECONFIGURED 0", "3 RECONFIGURED 0", "4 REQUESTED 0"),
+                journalled.closings);
         assertEquals(2, Collections.frequency(journalled.types, EventType.CONFIGURED));
     }
 
@@ -167,8 +170,7 @@ class RoundClosingTest {
             play.close(1);
             before = play.scores();
         }
-        EngineConfig changed =
-                with(TestSubnet.config(directory), "search.semantic", Map.of(), ScorePolicy.TEMPLATE);
+        EngineConfig changed = with(TestSubnet.config(directory), "search.semantic", Map.of(), ScorePolicy.TEMPLATE);
         try (Play play = Play.reopen(changed, TestSubnet.START_NS)) {
             assertArrayEquals(before, play.scores());
             assertFalse(play.engine.hasReference(Play.NETUID, 1));
@@ -224,7 +226,8 @@ class RoundClosingTest {
         try (Play play = Play.start(scoring(ScorePolicy.TEMPLATE).withPipeline(tiny), UIDS)) {
             IntStream.rangeClosed(1, rounds).forEach(roundId -> play.open(roundId, 1, 2));
         }
-        EngineConfig changed = scoring(new ScorePolicy(0.5, ScatterBase.KEEP, 0, false)).withPipeline(tiny);
+        EngineConfig changed =
+                scoring(new ScorePolicy(0.5, ScatterBase.KEEP, 0, false)).withPipeline(tiny);
         try (Play play = Play.reopen(changed, TestSubnet.START_NS)) {
             assertEquals(List.of(), play.engine.books().openRounds(Play.NETUID));
         }

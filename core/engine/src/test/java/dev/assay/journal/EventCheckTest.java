@@ -67,7 +67,8 @@ class EventCheckTest {
     @Test
     void saysWhatIsWrong() {
         assertFault("an empty document", 0, new EventBatch(64));
-        assertFault("the checksum of an event does not fit", 1, changed((memory, at) -> memory.putByte(at + 40, (byte) 9)));
+        assertFault(
+                "the checksum of an event does not fit", 1, changed((memory, at) -> memory.putByte(at + 40, (byte) 9)));
         assertFault(
                 "an event has the impossible length 57",
                 1,

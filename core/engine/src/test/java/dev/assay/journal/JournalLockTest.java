@@ -19,8 +19,11 @@ class JournalLockTest {
 
     /** What another process finds. */
     private int probe() throws IOException, InterruptedException, URISyntaxException {
-        Path classes = Path.of(
-                LockProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(LockProbe.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",

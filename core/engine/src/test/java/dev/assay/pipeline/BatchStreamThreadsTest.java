@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("ThreadPriorityCheck") // the threads share two cores
 class BatchStreamThreadsTest {
     private static final int BATCHES = 3;
     private static final int BATCH_BYTES = 256;

@@ -79,8 +79,8 @@ class DiskFullTest {
         AtomicLong usableBytes = new AtomicLong(Long.MAX_VALUE);
         EngineConfig config = config(directory, RESERVE_BYTES);
         long accepted;
-        try (Pipeline pipeline = Pipeline.open(
-                config, PipelineListener.NONE, Surroundings.REAL.withUsableBytes(usableBytes::get))) {
+        try (Pipeline pipeline =
+                Pipeline.open(config, PipelineListener.NONE, Surroundings.REAL.withUsableBytes(usableBytes::get))) {
             prepare(pipeline);
             openRound(pipeline, 1);
             accepted = offer(pipeline, 1, 1);

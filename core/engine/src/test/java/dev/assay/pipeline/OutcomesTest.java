@@ -50,8 +50,7 @@ class OutcomesTest {
     @Test
     void theCapacityIsAPowerOfTwo() {
         for (int capacity : new int[] {0, -1, 3, Integer.MAX_VALUE}) {
-            IllegalArgumentException e =
-                    assertThrows(IllegalArgumentException.class, () -> new Outcomes(capacity));
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Outcomes(capacity));
             assertEquals("capacity=" + capacity + ": must be a power of two", e.getMessage());
         }
     }

@@ -62,8 +62,7 @@ class PipelineClosingTest {
     @Test
     void scoresWhatIsInTheRing() throws InterruptedException {
         Stall stall = new Stall();
-        PlayedPipeline played =
-                PlayedPipeline.start(directory, UIDS, stall, TimeUnit.SECONDS.toNanos(20));
+        PlayedPipeline played = PlayedPipeline.start(directory, UIDS, stall, TimeUnit.SECONDS.toNanos(20));
         played.open(1, miners());
         List<Long> positions = new ArrayList<>();
         positions.add(played.offer(1, 1, 2));
@@ -92,8 +91,7 @@ class PipelineClosingTest {
     @Test
     void aFullRingRefusesAndForgetsNothing() throws InterruptedException {
         Stall stall = new Stall();
-        PlayedPipeline played =
-                PlayedPipeline.start(directory, UIDS, stall, TimeUnit.SECONDS.toNanos(20));
+        PlayedPipeline played = PlayedPipeline.start(directory, UIDS, stall, TimeUnit.SECONDS.toNanos(20));
         played.open(1, miners());
         long first = played.offer(1, 1, 2);
         stall.reached.await();

@@ -178,15 +178,12 @@ class PipelineFailureTest {
         AtomicInteger models = new AtomicInteger();
         assertThrows(
                 AssertionError.class,
-                () -> Pipeline.open(
-                        config,
-                        PipelineListener.NONE,
-                        Surroundings.REAL.withModels(subnet -> {
-                            if (models.incrementAndGet() == failingModel) {
-                                throw new AssertionError("no model");
-                            }
-                            return subnet.createRewardModel();
-                        })));
+                () -> Pipeline.open(config, PipelineListener.NONE, Surroundings.REAL.withModels(subnet -> {
+                    if (models.incrementAndGet() == failingModel) {
+                        throw new AssertionError("no model");
+                    }
+                    return subnet.createRewardModel();
+                })));
     }
 
     @Test
@@ -255,8 +252,8 @@ class PipelineFailureTest {
     @Test
     void theLongestResponseThatMayBeConfiguredIsTaken() {
         int longest = PlayedPipeline.RING_BYTES / 8 - PipelineConfig.RING_PREFIX_BYTES;
-        PipelineConfig sizes = new PipelineConfig(
-                PlayedPipeline.RING_BYTES, longest, 1, 4096, 2, 8, 0, 0, ClockSource.MANUAL);
+        PipelineConfig sizes =
+                new PipelineConfig(PlayedPipeline.RING_BYTES, longest, 1, 4096, 2, 8, 0, 0, ClockSource.MANUAL);
         EngineConfig config = TestSubnet.config(directory).withPipeline(sizes);
         PlayedPipeline played = new PlayedPipeline(config, PipelineListener.NONE, PlayedPipeline.CLOSE_TIMEOUT_NS);
         try (Pipeline pipeline = played.pipeline) {
@@ -274,8 +271,7 @@ class PipelineFailureTest {
         }
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new PipelineConfig(
-                        1 << 30, (16 << 20) - 31, 1, 4096, 2, 8, 0, 0, ClockSource.MANUAL));
+                () -> new PipelineConfig(1 << 30, (16 << 20) - 31, 1, 4096, 2, 8, 0, 0, ClockSource.MANUAL));
         assertEquals(
                 "responseBytesMax=16777185: must be in [64, 16777184], an eighth of ringBytes less 16, and what an event"
                         + " holds",

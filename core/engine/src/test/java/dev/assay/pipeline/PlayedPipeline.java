@@ -48,8 +48,7 @@ final class PlayedPipeline {
     }
 
     void open(long roundId, int... uids) {
-        pipeline.commands()
-                .openRound(NETUID, roundId, Long.MAX_VALUE, TestSubnet.REFERENCE, uids, TestSubnet.task());
+        pipeline.commands().openRound(NETUID, roundId, Long.MAX_VALUE, TestSubnet.REFERENCE, uids, TestSubnet.task());
     }
 
     long offer(int uid, long roundId, long... documents) {
@@ -59,8 +58,7 @@ final class PlayedPipeline {
 
     static UnsafeBuffer response(int uid, long roundId, byte[] payload) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[ResponseFlyweight.HEADER_BYTES + payload.length]);
-        ResponseFlyweight.encode(
-                buffer, 0, NETUID, uid, TestSubnet.hotkey(uid), roundId, TestSubnet.START_NS, payload);
+        ResponseFlyweight.encode(buffer, 0, NETUID, uid, TestSubnet.hotkey(uid), roundId, TestSubnet.START_NS, payload);
         return buffer;
     }
 

@@ -28,7 +28,15 @@ class RefusalTallyTest {
         tally.count(64, Refusal.ANCIENT_TIMESTAMP);
         tally.count(RefusalTally.UIDS_MAX - 1, Refusal.MALFORMED);
         assertEquals(
-                Map.of("0 BACK_PRESSURED", 1L, "63 ANCIENT_TIMESTAMP", 1L, "64 ANCIENT_TIMESTAMP", 2L, "4095 MALFORMED", 1L),
+                Map.of(
+                        "0 BACK_PRESSURED",
+                        1L,
+                        "63 ANCIENT_TIMESTAMP",
+                        1L,
+                        "64 ANCIENT_TIMESTAMP",
+                        2L,
+                        "4095 MALFORMED",
+                        1L),
                 drain(tally));
         assertEquals(Map.of(), drain(tally));
     }

@@ -71,14 +71,7 @@ class SlowLaneTest {
         for (long round = first; round <= last; round++) {
             for (int uid = producer; uid < MINERS; uid += PRODUCERS) {
                 int length = ResponseFlyweight.encode(
-                        buffer,
-                        0,
-                        TestSubnet.NETUID,
-                        uid,
-                        TestSubnet.hotkey(uid),
-                        round,
-                        TestSubnet.START_NS,
-                        answer);
+                        buffer, 0, TestSubnet.NETUID, uid, TestSubnet.hotkey(uid), round, TestSubnet.START_NS, answer);
                 while (pipeline.offer(buffer, 0, length) < 0) {
                     sentAway++;
                     LockSupport.parkNanos(PARK_NS);
@@ -138,8 +131,8 @@ class SlowLaneTest {
     void slowsTheProducersDownAndLosesNothing(long seed) throws InterruptedException, ExecutionException {
         SplittableRandom random = new SplittableRandom(seed); // the lane's thread alone
         RoundObserver stall = scored -> LockSupport.parkNanos(random.nextInt(STALL_NS_MAX));
-        try (Pipeline pipeline = Pipeline.open(
-                config(), PipelineListener.NONE, Surroundings.REAL.withObserver(stall))) {
+        try (Pipeline pipeline =
+                Pipeline.open(config(), PipelineListener.NONE, Surroundings.REAL.withObserver(stall))) {
             pipeline.commands().advanceTo(TestSubnet.START_NS);
             pipeline.commands().takeMetagraph(TestSubnet.metagraph(100, TestSubnet.hotkeys(MINERS)));
             pipeline.commands().loadReference(TestSubnet.NETUID, TestSubnet.REFERENCE, TestSubnet.reference());

@@ -105,8 +105,7 @@ class SubnetRoundsTest {
 
     @Test
     void namesTheRoundThatIsNotOpen() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> rounds().requireOpen(3));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> rounds().requireOpen(3));
         assertEquals("roundId=3: must be an open round of subnet 5", e.getMessage());
     }
 }

@@ -14,11 +14,11 @@ class ResultDigestTest {
     private static final String HOTKEY = "0x" + "11".repeat(32);
 
     private static String digest(int netuid, String hotkey, long rounds, double score, int weight) {
-        ScoreTable scores = new ScoreTable(
-                netuid, 7, List.of(new ScoreTable.Row(0, Hotkey.fromHex(hotkey), rounds, 0.5, score)));
+        ScoreTable scores =
+                new ScoreTable(netuid, 7, List.of(new ScoreTable.Row(0, Hotkey.fromHex(hotkey), rounds, 0.5, score)));
         WeightVector weights = WeightVector.of(new int[] {0}, new int[] {weight});
-        return ResultDigest.of(List.of(
-                new SubnetStandings(SubnetConfig.of(netuid, "search.structured"), scores, weights, List.of())));
+        return ResultDigest.of(
+                List.of(new SubnetStandings(SubnetConfig.of(netuid, "search.structured"), scores, weights, List.of())));
     }
 
     @Test
