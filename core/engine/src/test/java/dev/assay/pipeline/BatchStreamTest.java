@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class BatchStreamTest {
     private static final int BATCH_BYTES = 256;
     private static final int READERS = 3;
     private static final int PUBLISHED = 5_000;
+    private static final long PARK_NS = 1_000;
 
     private static void fill(EventBatch events, long number) {
         int at = events.start(EventType.RESPONSE_ACCEPTED, 64, number, number);
@@ -36,7 +38,7 @@ class BatchStreamTest {
         for (long number = 0; number < PUBLISHED; number++) {
             SharedBatch batch = stream.acquire();
             while (batch == null) {
-                Thread.yield(); // the others may need this core
+                LockSupport.parkNanos(PARK_NS); // the others may need this core
                 batch = stream.acquire();
             }
             fill(batch.events(), number);
@@ -50,12 +52,12 @@ class BatchStreamTest {
         for (long number = 0; number < PUBLISHED; number++) {
             SharedBatch batch = stream.poll(reader);
             while (batch == null) {
-                Thread.yield(); // the others may need this core
+                LockSupport.parkNanos(PARK_NS); // the others may need this core
                 batch = stream.poll(reader);
             }
             wrong += wrongWords(batch.events(), number);
             if (random.nextInt(8) == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(PARK_NS);
             }
             wrong += wrongWords(batch.events(), number);
             stream.release(batch);
