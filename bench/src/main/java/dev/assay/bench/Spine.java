@@ -98,10 +98,6 @@ final class Spine implements AutoCloseable {
         }
     }
 
-    AssayEngine engine() {
-        return engine;
-    }
-
     Producer producer(int number) {
         return producers.get(number);
     }

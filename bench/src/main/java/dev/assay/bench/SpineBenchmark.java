@@ -46,7 +46,9 @@ public class SpineBenchmark {
     /** One queue per iteration. */
     @State(Scope.Benchmark)
     public static class Bare {
+        @SuppressWarnings("NullAway.Init") // by open, before anything is measured
         private BareAppender appender;
+
         private long number;
 
         @Setup(Level.Iteration)
@@ -72,6 +74,7 @@ public class SpineBenchmark {
         @Param("0")
         long snapshotEveryEvents;
 
+        @SuppressWarnings("NullAway.Init") // by open, before anything is measured
         private Spine spine;
 
         @Setup(Level.Iteration)

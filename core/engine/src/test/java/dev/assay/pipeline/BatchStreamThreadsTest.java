@@ -14,16 +14,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("ThreadPriorityCheck") // the threads share two cores
 class BatchStreamThreadsTest {
     private static final int BATCHES = 3;
     private static final int BATCH_BYTES = 256;
     private static final int READERS = 3;
     private static final int PUBLISHED = 5_000;
+    private static final long PARK_NS = 1_000;
 
     private static void fill(EventBatch events, long number) {
         int at = events.start(EventType.RESPONSE_ACCEPTED, 64, number, number);
@@ -37,7 +38,7 @@ class BatchStreamThreadsTest {
         for (long number = 0; number < PUBLISHED; number++) {
             SharedBatch batch = stream.acquire();
             while (batch == null) {
-                Thread.yield(); // the others may need this core
+                LockSupport.parkNanos(PARK_NS); // the others may need this core
                 batch = stream.acquire();
             }
             fill(batch.events(), number);
@@ -51,12 +52,12 @@ class BatchStreamThreadsTest {
         for (long number = 0; number < PUBLISHED; number++) {
             SharedBatch batch = stream.poll(reader);
             while (batch == null) {
-                Thread.yield(); // the others may need this core
+                LockSupport.parkNanos(PARK_NS); // the others may need this core
                 batch = stream.poll(reader);
             }
             wrong += wrongWords(batch.events(), number);
             if (random.nextInt(8) == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(PARK_NS);
             }
             wrong += wrongWords(batch.events(), number);
             stream.release(batch);
