@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A note that is missing (0) is no fault: a killed writer leaves such, and Chronicle looks for itself. Source: the
- * files that chronicle-queue 2026.4 writes with {@code FAST_HOURLY}; {@code QueueFileTest} compares.
+ * files that chronicle-queue 2026.4 writes with {@code FAST_HOURLY}; {@code JournalDamageTest} opens such files.
  */
 final class QueueIndexCheck {
     static final int INDEX_SPACING = 256;
