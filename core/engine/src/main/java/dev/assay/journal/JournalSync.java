@@ -2,6 +2,8 @@ package dev.assay.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -22,6 +24,7 @@ final class JournalSync {
     }
 
     void force() throws IOException {
+        requireEvents();
         List<Path> files = JournalFiles.eventFiles(directory);
         for (Path file : files) {
             // Older files than the newest one of last time are closed and were forced then.
@@ -32,6 +35,13 @@ final class JournalSync {
         if (!files.isEmpty() && !files.get(files.size() - 1).equals(newestForced)) {
             forceDirectory(JournalFiles.events(directory));
             newestForced = files.get(files.size() - 1);
+        }
+    }
+
+    /** A folder that is gone must not look like one that is safe. */
+    private void requireEvents() throws NoSuchFileException {
+        if (!Files.isDirectory(JournalFiles.events(directory))) {
+            throw new NoSuchFileException(JournalFiles.events(directory).toString());
         }
     }
 

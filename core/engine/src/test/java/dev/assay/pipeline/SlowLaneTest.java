@@ -46,7 +46,7 @@ class SlowLaneTest {
     private EngineConfig config() {
         return TestSubnet.config(directory)
                 .withPipeline(new PipelineConfig(
-                        1 << 16, 8 << 10, 1, 1 << 12, 2, 1024, 2_000_000_000L, 0, ClockSource.MANUAL));
+                        1 << 16, 4 << 10, 1, 1 << 12, 2, 1024, 2_000_000_000L, 0, ClockSource.MANUAL));
     }
 
     private static void openRounds(Pipeline pipeline, long first, long last) {
