@@ -33,7 +33,9 @@ import java.util.stream.Stream;
  * there.
  */
 @AnalyzeClasses(packages = "dev.assay", importOptions = ImportOption.DoNotIncludeTests.class)
-class HouseTest {
+final class HouseTest {
+    private HouseTest() {}
+
     @ArchTest
     static final ArchRule IDENTITY_KNOWS_NOBODY = knowsOnly("identity");
 
