@@ -15,7 +15,7 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** @param args {@code latency}, or options of JMH */
+    /** Starts what the first argument names. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length > 0 && args[0].equals("latency")) {
             LatencyReport.main(Arrays.copyOfRange(args, 1, args.length));

@@ -20,8 +20,9 @@ record ScoreStep(
     boolean recombines(double alpha) {
         Explanation terms = explanation;
         if (terms == null) {
-            return after == (1 - alpha) * before;
+            return Double.compare(after, (1 - alpha) * before) == 0;
         }
-        return terms.reward() == reward && after == alpha * reward + (1 - alpha) * before;
+        return Double.compare(terms.reward(), reward) == 0
+                && Double.compare(after, alpha * reward + (1 - alpha) * before) == 0;
     }
 }
