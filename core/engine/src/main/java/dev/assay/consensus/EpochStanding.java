@@ -7,12 +7,15 @@ import java.util.Arrays;
  * on bonds are too young. Shared by all engines, so that none can differ here.
  *
  * <p>A uid is inactive if {@code lastUpdate + cutoff < block}. The owner keeps its permit and is exempt from the stake
- * threshold. Bonds towards uids registered at {@code lastMechanismStep + 1} or later are dropped; before the first epoch
+ * threshold, but not on the dense path. Bonds towards uids registered at {@code lastMechanismStep + 1} or later are dropped; before the first epoch
  * at {@code block - tempo} or later.
  *
  * <p>Immutable. Source: {@code run_epoch.rs} of subtensor at commit 14bc6f9, from the active mask to the permits.
  */
 final class EpochStanding {
+    /** The owner as far as it has privileges, or {@link Metagraph#NO_OWNER}. */
+    final int ownerUid;
+
     final long activityCutoffBlocks;
     final long bondsMaskBlock;
     final long[] stakeRao;
@@ -25,11 +28,12 @@ final class EpochStanding {
     /** Whether the stake votes: the uid is active and has a permit. */
     final boolean[] votes;
 
-    EpochStanding(Metagraph metagraph, Hyperparameters hyperparameters) {
+    EpochStanding(Metagraph metagraph, Hyperparameters hyperparameters, EpochPath path) {
         int n = metagraph.n();
+        ownerUid = path == EpochPath.SPARSE ? metagraph.ownerUid() : Metagraph.NO_OWNER;
         activityCutoffBlocks = hyperparameters.activityCutoffBlocks();
         bondsMaskBlock = bondsMaskBlock(metagraph, hyperparameters.tempo());
-        permits = permits(metagraph);
+        permits = permits(metagraph, ownerUid);
         stakeRao = new long[n];
         active = new boolean[n];
         reachesThreshold = new boolean[n];
@@ -38,7 +42,7 @@ final class EpochStanding {
         for (int uid = 0; uid < n; uid++) {
             stakeRao[uid] = weighting.wholeRao(metagraph.alphaStakeRao[uid], metagraph.taoStakeRao[uid]);
             active[uid] = metagraph.block() - activityCutoffBlocks <= metagraph.lastUpdateBlocks[uid];
-            reachesThreshold[uid] = uid == metagraph.ownerUid() || stakeRao[uid] >= hyperparameters.stakeThresholdRao();
+            reachesThreshold[uid] = uid == ownerUid || stakeRao[uid] >= hyperparameters.stakeThresholdRao();
             votes[uid] = active[uid] && (permits[uid] || !metagraph.hasValidatorPermits());
         }
     }
@@ -48,11 +52,11 @@ final class EpochStanding {
         return last == 0 ? Math.max(0, metagraph.block() - tempo) : last + 1;
     }
 
-    private static boolean[] permits(Metagraph metagraph) {
+    private static boolean[] permits(Metagraph metagraph, int ownerUid) {
         boolean[] permits = Arrays.copyOf(metagraph.validatorPermits, metagraph.n());
         // Where no permits are stored, the chain finds no place to force the owner's.
-        if (metagraph.ownerUid() != Metagraph.NO_OWNER && metagraph.hasValidatorPermits()) {
-            permits[metagraph.ownerUid()] = true;
+        if (ownerUid != Metagraph.NO_OWNER && metagraph.hasValidatorPermits()) {
+            permits[ownerUid] = true;
         }
         return permits;
     }
