@@ -24,9 +24,10 @@ import java.util.BitSet;
  * <p>Source: the storage items Weights and Bonds of subtensor, commit 14bc6f9.
  */
 public final class SparseRows {
-    private final int[] rowStarts;
-    private final int[] columns;
-    private final int[] values;
+    // Engines of this package read the arrays directly; none writes to them.
+    final int[] rowStarts;
+    final int[] columns;
+    final int[] values;
 
     private SparseRows(int[] rowStarts, int[] columns, int[] values) {
         this.rowStarts = rowStarts;
