@@ -56,7 +56,7 @@ final class OldBonds {
 
     /** {@code floor(u16 * 2^32 / 65535)} without a division: 2^32 is 65537 * 65535 + 1. */
     static long proportion(int u16) {
-        return u16 * 65_537L + (u16 + 1 >>> 16);
+        return u16 * 65_537L + ((u16 + 1) >>> 16);
     }
 
     /** To be called before {@link #scatterShares}. */

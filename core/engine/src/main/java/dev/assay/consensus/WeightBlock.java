@@ -87,7 +87,7 @@ final class WeightBlock {
         int sum = 0;
         for (int entry = from; entry < to; entry++) {
             // Zero for the entry of the row's own uid, all bits set otherwise.
-            int others = ~((columns[entry] ^ self) - 1 >> 31) | self >> 31;
+            int others = ~(((columns[entry] ^ self) - 1) >> 31) | (self >> 31);
             sum += values[entry] & others;
         }
         return sum;
