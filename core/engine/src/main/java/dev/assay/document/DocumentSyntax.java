@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,21 +11,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A language of configuration files. Repeated fields and deep nesting are refused in both.
+ * A language of documents. Repeated fields and deep nesting are refused in both.
  *
  * <p>Immutable; safe from any thread.
  */
-final class ConfigSyntax {
+final class DocumentSyntax {
     private static final int NESTING_DEPTH_MAX = 32;
 
-    static final ConfigSyntax YAML =
-            new ConfigSyntax("YAML", YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
-    static final ConfigSyntax JSON = new ConfigSyntax("JSON", new JsonFactoryBuilder());
+    static final DocumentSyntax YAML =
+            new DocumentSyntax("YAML", YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
+    static final DocumentSyntax JSON = new DocumentSyntax("JSON", new JsonFactoryBuilder());
 
     private final String name;
     private final ObjectMapper mapper;
 
-    private ConfigSyntax(String name, TSFBuilder<?, ?> factory) {
+    private DocumentSyntax(String name, TSFBuilder<?, ?> factory) {
         this.name = name;
         factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         factory.streamReadConstraints(constraints());
@@ -43,7 +43,7 @@ final class ConfigSyntax {
      *
      * @throws IllegalArgumentException if the name ends in none of those known
      */
-    static ConfigSyntax of(Path file) {
+    static DocumentSyntax of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return YAML;

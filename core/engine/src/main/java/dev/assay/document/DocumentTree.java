@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Parses the text of a configuration file, and refuses what its language allows but would be read as something else
+ * Parses the text of a document, and refuses what its language allows but would be read as something else
  * than is written.
  *
  * <ul>
@@ -25,20 +25,20 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  *
  * <p>Without aliases a document is never larger than its text. Stateless; safe from any thread.
  */
-final class ConfigTree {
+final class DocumentTree {
     private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-7_]+");
     /** What the parsers say to programmers: which feature to enable, which object they hold. */
     private static final Pattern ASIDE =
             Pattern.compile(" \\(start marker.*|: enable `.*| \\(not recognized.*|, from `[^`]*`|, got this instead.*");
 
-    private ConfigTree() {}
+    private DocumentTree() {}
 
     /**
      * The tree of a document.
      *
      * @throws IllegalArgumentException naming the line and column, or the place in the document
      */
-    static JsonNode parse(ConfigSyntax syntax, String text) {
+    static JsonNode parse(DocumentSyntax syntax, String text) {
         try {
             checkTokens(syntax, text);
             JsonNode tree = syntax.mapper().readTree(text);
@@ -53,7 +53,7 @@ final class ConfigTree {
         }
     }
 
-    private static void checkTokens(ConfigSyntax syntax, String text) throws IOException {
+    private static void checkTokens(DocumentSyntax syntax, String text) throws IOException {
         try (JsonParser parser = syntax.mapper().createParser(text)) {
             boolean complete = false;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -96,7 +96,7 @@ final class ConfigTree {
         return Refusals.invalid(parser.getParsingContext().pathAsPointer().toString(), parser.getText(), expected);
     }
 
-    private static IllegalArgumentException malformed(ConfigSyntax syntax, JsonProcessingException e) {
+    private static IllegalArgumentException malformed(DocumentSyntax syntax, JsonProcessingException e) {
         String place = place(e.getLocation());
         String reason = e.getOriginalMessage();
         if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblem() != null) {

@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,29 +19,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The published schema of configuration files, and what a document does against it, in the words of this package.
+ * A published JSON Schema, and what a document does against it, in the words of this package.
  *
- * <p>Immutable; safe from any thread.
+ * <p>A schema refers only to parts of itself: {@code "$ref": "#/$defs/name"}. Immutable; safe from any thread.
+ * <b>Cost</b>: to load the first one takes about a second.
  */
-final class ConfigSchema {
-    private static final String RESOURCE = "assay-config.schema.json";
-    private static final String TEXT = readText();
-    private static final JsonNode TREE = readTree();
-    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(
-                    TREE,
-                    SchemaValidatorsConfig.builder()
-                            .pathType(PathType.JSON_POINTER)
-                            .build());
+public final class DocumentSchema {
+    private final String text;
+    private final JsonNode tree;
+    private final JsonSchema schema;
 
-    private ConfigSchema() {}
-
-    static String text() {
-        return TEXT;
+    private DocumentSchema(String text) {
+        this.text = text;
+        this.tree = readTree(text);
+        this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        tree,
+                        SchemaValidatorsConfig.builder()
+                                .pathType(PathType.JSON_POINTER)
+                                .build());
     }
 
-    static JsonNode tree() {
-        return TREE;
+    /** The schema that lies beside a class under this name. */
+    public static DocumentSchema beside(Class<?> owner, String resource) {
+        return new DocumentSchema(readText(owner, resource));
+    }
+
+    /** The schema as it is published. */
+    public String text() {
+        return text;
+    }
+
+    /** The schema as a tree; nobody writes to it. */
+    public JsonNode tree() {
+        return tree;
     }
 
     /**
@@ -50,8 +61,8 @@ final class ConfigSchema {
      * @throws IllegalArgumentException naming one place that is wrong; of several an unknown field, since a misspelt
      *     name makes others look wrong
      */
-    static void check(JsonNode document) {
-        Set<ValidationMessage> messages = SCHEMA.validate(document);
+    public void check(JsonNode document) {
+        Set<ValidationMessage> messages = schema.validate(document);
         Comparator<ValidationMessage> unknownFieldsFirst =
                 Comparator.comparing(message -> !message.getType().equals("additionalProperties"));
         messages.stream().min(unknownFieldsFirst).ifPresent(message -> {
@@ -59,7 +70,7 @@ final class ConfigSchema {
         });
     }
 
-    private static IllegalArgumentException refusal(ValidationMessage message, JsonNode document) {
+    private IllegalArgumentException refusal(ValidationMessage message, JsonNode document) {
         String pointer = message.getInstanceLocation().toString();
         JsonNode schema = schemaAt(message.getInstanceLocation());
         return switch (message.getType()) {
@@ -77,15 +88,19 @@ final class ConfigSchema {
     }
 
     /** The part of the schema that a part of a document has to follow. */
-    private static JsonNode schemaAt(JsonNodePath location) {
-        JsonNode schema = TREE;
+    private JsonNode schemaAt(JsonNodePath location) {
+        JsonNode schema = tree;
         for (int i = 0; i < location.getNameCount(); i++) {
             JsonNode property = schema.path("properties").path(String.valueOf(location.getElement(i)));
             JsonNode element =
                     schema.path("items").isMissingNode() ? schema.path("additionalProperties") : schema.path("items");
-            schema = property.isMissingNode() ? element : property;
+            schema = resolved(property.isMissingNode() ? element : property);
         }
         return schema;
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? tree.at(schema.get("$ref").asText().substring(1)) : schema;
     }
 
     private static List<String> names(JsonNode schema) {
@@ -94,10 +109,10 @@ final class ConfigSchema {
         return names;
     }
 
-    private static String readText() {
-        try (InputStream in = ConfigSchema.class.getResourceAsStream(RESOURCE)) {
+    private static String readText(Class<?> owner, String resource) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(RESOURCE + ": must be beside " + ConfigSchema.class);
+                throw new IllegalStateException(resource + ": must be beside " + owner);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -105,9 +120,9 @@ final class ConfigSchema {
         }
     }
 
-    private static JsonNode readTree() {
+    private static JsonNode readTree(String text) {
         try {
-            return new ObjectMapper().readTree(TEXT);
+            return new ObjectMapper().readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Says in words what the schema of one field expects: {@code a whole number in [0, 65535]}. */
-final class SchemaWords {
+/**
+ * Says in words what the schema of one field expects: {@code a whole number in [0, 65535]}.
+ *
+ * <p>Stateless; safe from any thread.
+ */
+public final class SchemaWords {
     private SchemaWords() {}
 
-    static String expected(JsonNode schema) {
+    /** What the schema of a field expects. */
+    public static String expected(JsonNode schema) {
         if (schema.has("enum")) {
             return choice(elements(schema.get("enum")));
         }
@@ -18,7 +23,8 @@ final class SchemaWords {
         String words = type.isArray()
                 ? elements(type).stream().map(SchemaWords::type).collect(Collectors.joining(" or "))
                 : type(type);
-        return words + range(schema) + (schema.has("minLength") || schema.has("minItems") ? ", and not empty" : "");
+        boolean isNotEmpty = schema.has("minLength") || schema.has("minItems") || schema.has("minProperties");
+        return words + range(schema) + (isNotEmpty ? ", and not empty" : "");
     }
 
     private static String type(JsonNode type) {

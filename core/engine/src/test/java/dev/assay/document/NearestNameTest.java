@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

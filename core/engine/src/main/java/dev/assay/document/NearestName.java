@@ -1,4 +1,4 @@
-package dev.assay.config;
+package dev.assay.document;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -8,13 +8,13 @@ import java.util.Locale;
  *
  * <p>Stateless; safe from any thread. <b>Cost</b>: the product of the lengths; for refusals only.
  */
-final class NearestName {
+public final class NearestName {
     private static final int LETTERS_PER_ERROR = 2;
 
     private NearestName() {}
 
     /** The nearest of {@code known}, the first of several; empty if none is near. Case does not count. */
-    static String of(String name, Collection<String> known) {
+    public static String of(String name, Collection<String> known) {
         String nearest = "";
         int fewest = Math.max(1, name.length() / LETTERS_PER_ERROR) + 1;
         for (String candidate : known) {
@@ -25,6 +25,12 @@ final class NearestName {
             }
         }
         return nearest;
+    }
+
+    /** {@code ; did you mean alpha?} for the end of a refusal; empty if no name is near. */
+    public static String question(String name, Collection<String> known) {
+        String nearest = of(name, known);
+        return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
     }
 
     /** Levenshtein's distance, one row at a time. */
