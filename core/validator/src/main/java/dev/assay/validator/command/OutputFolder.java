@@ -1,7 +1,5 @@
-package dev.assay.validator.run;
+package dev.assay.validator.command;
 
-import dev.assay.validator.command.CommandFailure;
-import dev.assay.validator.standings.StandingsFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,23 +12,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that a run leaves behind: filled beside its place, and put there when it is whole.
+ * The folder that a command leaves behind: filled beside its place, and put there when it is whole.
  *
- * <p>What is replaced are the files that a run writes; whatever else lies in the folder stays. A run that fails or is
- * interrupted leaves nothing. Belongs to one thread, but for the JVM's shutdown.
+ * <p>What is replaced are the files that the command writes; whatever else lies in the folder stays. A command that fails
+ * or is interrupted leaves nothing. Belongs to one thread, but for the JVM's shutdown.
  */
-final class OutputFolder implements AutoCloseable {
-    /** What the run printed; also what tells the output of a run from a folder that merely looks like one. */
-    static final String REPORT = "run.txt";
+public final class OutputFolder implements AutoCloseable {
+    /** Name of the journal of an engine, which is never replaced unless it comes from the same command. */
+    public static final String JOURNAL = "journal";
 
-    private static final String JOURNAL = "journal";
-
+    private final List<String> names;
     private final Path target;
     private final Path draft;
     private final List<Path> madeParents;
     private final Thread cleaner = new Thread(this::discard, "assay-output-cleaner");
 
-    private OutputFolder(Path target, Path draft, List<Path> madeParents) {
+    private OutputFolder(List<String> names, Path target, Path draft, List<Path> madeParents) {
+        this.names = names;
         this.target = target;
         this.draft = draft;
         this.madeParents = madeParents;
@@ -39,24 +37,27 @@ final class OutputFolder implements AutoCloseable {
     /**
      * Makes an empty draft beside the target.
      *
+     * @param names of all files and folders that the command writes; the last one is always there, and tells its output
+     *     from a folder that merely looks like it
      * @param force take a folder that holds other things too
-     * @throws CommandFailure if the target is no folder, or holds things that no run has written
+     * @throws CommandFailure if the target is no folder, or holds things that the command has not written
      */
-    static OutputFolder prepare(Path out, boolean force) throws IOException {
+    public static OutputFolder prepare(Path out, boolean force, List<String> names) throws IOException {
         Path target = out.toAbsolutePath().normalize();
-        requireReplaceable(out, target, force);
+        requireReplaceable(out, target, force, names);
         Path parent = target.getParent();
         if (parent == null) {
             throw CommandFailure.badInput("--out=" + out + ": must not be the root of a file system");
         }
         List<Path> madeParents = makeParents(parent);
         Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
-        OutputFolder folder = new OutputFolder(target, draft, madeParents);
+        OutputFolder folder = new OutputFolder(List.copyOf(names), target, draft, madeParents);
         Runtime.getRuntime().addShutdownHook(folder.cleaner);
         return folder;
     }
 
-    private static void requireReplaceable(Path out, Path target, boolean force) throws IOException {
+    private static void requireReplaceable(Path out, Path target, boolean force, List<String> names)
+            throws IOException {
         if (!Files.exists(target)) {
             return;
         }
@@ -64,12 +65,12 @@ final class OutputFolder implements AutoCloseable {
             throw CommandFailure.badInput("--out=" + out + ": must be a folder");
         }
         try (Stream<Path> entries = Files.list(target)) {
-            List<String> names = entries.map(entry -> entry.getFileName().toString())
+            List<String> found = entries.map(entry -> entry.getFileName().toString())
                     .sorted()
                     .toList();
             List<String> foreign =
-                    names.stream().filter(name -> !names().contains(name)).toList();
-            if (names.contains(JOURNAL) && !names.contains(REPORT)) {
+                    found.stream().filter(name -> !names.contains(name)).toList();
+            if (found.contains(JOURNAL) && !found.contains(names.get(names.size() - 1))) {
                 // Not even by force: this may be the journal of a live validator.
                 throw CommandFailure.badInput(
                         "--out=" + out + ": must not hold a journal that no run has written; give another folder");
@@ -91,29 +92,24 @@ final class OutputFolder implements AutoCloseable {
         return missing;
     }
 
-    private static List<String> names() {
-        List<String> names = new ArrayList<>(StandingsFiles.NAMES);
-        names.add(REPORT);
-        names.add(JOURNAL);
-        return names;
-    }
-
     /** Where to write. */
-    Path draft() {
+    public Path draft() {
         return draft;
     }
 
     /** Where the journal belongs while it is written. */
-    Path draftJournal() {
+    public Path draftJournal() {
         return draft.resolve(JOURNAL);
     }
 
     /** Puts the draft in its place. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         if (Files.exists(target)) {
-            for (String name : names()) {
+            for (String name : names) {
                 delete(target.resolve(name));
-                Files.move(draft.resolve(name), target.resolve(name));
+                if (Files.exists(draft.resolve(name))) {
+                    Files.move(draft.resolve(name), target.resolve(name));
+                }
             }
             delete(draft);
         } else {
