@@ -9,20 +9,20 @@ package dev.assay.consensus;
  * <p>Stateless; safe from any thread. Source: {@code get_stake_weights_for_network} in subtensor's
  * {@code pallets/subtensor/src/staking/stake_utils.rs} at commit 14bc6f9.
  */
-final class StakeWeighting {
+public final class StakeWeighting {
     private static final long PLACES_MASK = 0xFFFF_FFFFL;
 
     private StakeWeighting() {}
 
     /** The weight with 32 binary places, from the form in which the chain stores it, u64 read as unsigned. */
-    static long raw(long taoWeight) {
+    public static long raw(long taoWeight) {
         // x * 2^32 / (2^64 - 1) exceeds x / 2^32 by at most 2^-32, which reaches the next whole number for x = 2^64 -
         // 1.
         return taoWeight == -1L ? 1L << 32 : taoWeight >>> 32;
     }
 
     /** The whole rao of the total. Both stakes are at least 0 and below 2^63 together. */
-    static long wholeRao(long alphaStakeRao, long taoStakeRao, long taoWeightRaw) {
+    public static long wholeRao(long alphaStakeRao, long taoStakeRao, long taoWeightRaw) {
         long high = Math.multiplyHigh(taoStakeRao, taoWeightRaw);
         long low = taoStakeRao * taoWeightRaw;
         return alphaStakeRao + ((high << 32) | (low >>> 32));
