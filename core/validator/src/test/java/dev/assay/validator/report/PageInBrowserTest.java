@@ -59,6 +59,31 @@ class PageInBrowserTest {
     }
 
     @Test
+    void sumsAndAveragesOverTheEpochsInWhichANeuronExists() throws Exception {
+        ObjectNode document = SampleDocuments.of(1, 1, 1, 3);
+        ObjectNode variant = SampleDocuments.variant(document);
+        setRow(variant, "dividends", 1.0, 0.25);
+        setRow(variant, "relativeDividends", 0.1, -0.3);
+        setRow(variant, "incentives", 0.5, 0.125);
+        setRow(variant, "validatorEmissionRao", 2.0e9, 0.5e9);
+        setRow(variant, "minerEmissionRao", 1000e9, 234.5e9);
+
+        String elements = open(document);
+
+        String table = elements.substring(elements.indexOf("<tbody>"), elements.indexOf("</tbody>"));
+        assertEquals(
+                "1.25 \u22120.1validator A \u22120.1validator A 0.625 2.5 1,234.5 3",
+                table.substring(table.indexOf("<td"))
+                        .replace("</td><td", "</td> <td")
+                        .replaceAll("<[^>]*>", ""));
+    }
+
+    /** In the first epoch one value, in the second none, in the third the other. */
+    private static void setRow(ObjectNode variant, String field, double first, double third) {
+        variant.withArray(field).set(0, variant.arrayNode().add(first).addNull().add(third));
+    }
+
+    @Test
     void drawsOneEpochAndNoNeurons() throws Exception {
         ObjectNode document = SampleDocuments.of(1, 1, 1, 1);
         document.withArray("variants")
