@@ -43,7 +43,8 @@ final class Cast {
     /** Declares a group and all its members, and says who they are. */
     List<String> declareGroup(String pointer, String name, int count, boolean areValidators) {
         if (isValidatorByName.size() + count > UID_COUNT_MAX) {
-            throw new IllegalArgumentException(pointer + ": must leave the subnet with at most " + UID_COUNT_MAX + " uids");
+            throw new IllegalArgumentException(
+                    pointer + ": must leave the subnet with at most " + UID_COUNT_MAX + " uids");
         }
         List<String> members = new ArrayList<>();
         for (int number = 1; number <= count; number++) {

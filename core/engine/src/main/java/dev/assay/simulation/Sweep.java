@@ -75,8 +75,8 @@ public final class Sweep {
         }
         long pairs = 0;
         for (Scenario scenario : scenarios) {
-            long perEpoch =
-                    (long) scenario.validatorNames().size() * scenario.minerNames().size();
+            long perEpoch = (long) scenario.validatorNames().size()
+                    * scenario.minerNames().size();
             pairs += combinations * scenario.epochCount() * perEpoch;
         }
         if (pairs > PAIRS_MAX) {

@@ -1,33 +1,48 @@
 package dev.assay.validator.yuma;
 
+import dev.assay.conformance.Tolerance;
 import dev.assay.consensus.ConsensusEngine;
+import dev.assay.consensus.EpochPath;
 import dev.assay.consensus.ExactYuma;
 import dev.assay.consensus.PlainYuma;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The consensus engines by the names that {@code --engine} takes. */
 public enum EngineChoice {
-    /** Readable, float64. */
-    PLAIN("plain", PlainYuma::new),
-    /** The chain's own fixed point, bit for bit. */
-    EXACT("exact", ExactYuma::new);
+    /** The chain's own fixed point, bit for bit, fast. */
+    EXACT("exact", ExactYuma::new, Tolerance.NONE),
+    /** The same bits, one readable step after another. */
+    PLAIN("plain", PlainYuma::new, Tolerance.NONE);
 
     private final String text;
-    private final Supplier<ConsensusEngine> engines;
+    private final Function<EpochPath, ConsensusEngine> engines;
+    private final Tolerance tolerance;
 
-    EngineChoice(String text, Supplier<ConsensusEngine> engines) {
+    EngineChoice(String text, Function<EpochPath, ConsensusEngine> engines, Tolerance tolerance) {
         this.text = text;
         this.engines = engines;
+        this.tolerance = tolerance;
     }
 
-    /** Makes engines, one for each thread that asks; whoever asks closes it. */
+    /** Makes engines for what subnets run, one for each thread that asks; whoever asks closes it. */
     public Supplier<ConsensusEngine> engines() {
-        return engines;
+        return () -> engines.apply(EpochPath.SPARSE);
+    }
+
+    /** Makes an engine for either form of the epoch; whoever asks closes it. */
+    public ConsensusEngine engine(EpochPath path) {
+        return engines.apply(path);
+    }
+
+    /** How far its results may lie from the chain's. */
+    public Tolerance tolerance() {
+        return tolerance;
     }
 
     /** As it is written on the command line. */
