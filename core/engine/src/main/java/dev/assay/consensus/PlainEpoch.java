@@ -17,12 +17,13 @@ final class PlainEpoch {
         this.path = path;
         standing = new EpochStanding(metagraph, hyperparameters, path);
         EpochMask mask = new EpochMask(metagraph, standing, hyperparameters, path);
-        stake = new PlainStake(metagraph, standing, hyperparameters.taoWeight());
+        stake = new PlainStake(standing);
         maskedWeights = rows(mask.weights());
         consensus = new PlainConsensus(maskedWeights, stake.activeStake, hyperparameters.kappa(), path);
         bonds = new PlainBonds(consensus, rows(mask.bonds()), stake.activeStake, hyperparameters, path);
         pay = new PlainPay(consensus.incentive, bonds.dividends, stake.activeStake, stake.stake);
-        newPermits = EpochStanding.newPermits(stake.stake, hyperparameters.maxAllowedValidators(), standing.ownerUid);
+        newPermits = new boolean[metagraph.n()];
+        new NewPermits().give(stake.stake, hyperparameters.maxAllowedValidators(), standing.ownerUid, newPermits);
     }
 
     private RealRows rows(SparseRows kept) {

@@ -16,8 +16,8 @@ final class PlainStake {
     /** Share of the stake that votes. */
     final long[] activeStake;
 
-    PlainStake(Metagraph metagraph, EpochStanding standing, long taoWeight) {
-        stake = shares(metagraph, standing, new StakeWeighting(taoWeight));
+    PlainStake(EpochStanding standing) {
+        stake = shares(standing);
         long[] voting = stake.clone();
         for (int uid = 0; uid < voting.length; uid++) {
             if (!standing.votes[uid]) {
@@ -27,13 +27,13 @@ final class PlainStake {
         activeStake = RawVectors.normalized(voting);
     }
 
-    private static long[] shares(Metagraph metagraph, EpochStanding standing, StakeWeighting weighting) {
-        BigInteger[] raw = new BigInteger[metagraph.n()];
+    private static long[] shares(EpochStanding standing) {
+        BigInteger[] raw = new BigInteger[standing.stakeRao.length];
         for (int uid = 0; uid < raw.length; uid++) {
             raw[uid] = standing.reachesThreshold[uid]
                     ? BigInteger.valueOf(standing.stakeRao[uid])
                             .shiftLeft(32)
-                            .add(BigInteger.valueOf(weighting.placesRaw(metagraph.taoStakeRao[uid])))
+                            .add(BigInteger.valueOf(standing.stakePlacesRaw[uid]))
                             .shiftLeft(32)
                     : BigInteger.ZERO;
         }

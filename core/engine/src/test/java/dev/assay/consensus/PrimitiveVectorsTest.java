@@ -35,11 +35,11 @@ final class PrimitiveVectorsTest {
         for (JsonNode tuple : primitives.get("total_stake")) {
             long alphaRao = tuple.get(0).longValue();
             long taoRao = tuple.get(1).longValue();
-            StakeWeighting weighting =
-                    new StakeWeighting(Long.parseUnsignedLong(tuple.get(2).asText()));
-            BigInteger total = BigInteger.valueOf(weighting.wholeRao(alphaRao, taoRao))
+            long weightRaw =
+                    StakeWeighting.raw(Long.parseUnsignedLong(tuple.get(2).asText()));
+            BigInteger total = BigInteger.valueOf(StakeWeighting.wholeRao(alphaRao, taoRao, weightRaw))
                     .shiftLeft(32)
-                    .add(BigInteger.valueOf(weighting.placesRaw(taoRao)))
+                    .add(BigInteger.valueOf(StakeWeighting.placesRaw(taoRao, weightRaw)))
                     .shiftLeft(32);
 
             assertEquals(new BigInteger(tuple.get(4).asText()), total);
@@ -50,7 +50,8 @@ final class PrimitiveVectorsTest {
     void permitsGoToTheLargestStakesAndOfEqualOnesToTheHigherUid() {
         for (JsonNode tuple : primitives.get("topk")) {
             long[] stake = YumaVectors.longs(tuple.get(0));
-            boolean[] permits = EpochStanding.newPermits(stake, tuple.get(1).intValue(), Metagraph.NO_OWNER);
+            boolean[] permits = new boolean[stake.length];
+            new NewPermits().give(stake, tuple.get(1).intValue(), Metagraph.NO_OWNER, permits);
             for (int uid = 0; uid < stake.length; uid++) {
                 assertEquals(tuple.get(2).get(uid).intValue() != 0, permits[uid], tuple + " uid " + uid);
             }

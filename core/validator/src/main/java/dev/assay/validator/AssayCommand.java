@@ -1,12 +1,14 @@
 package dev.assay.validator;
 
 import dev.assay.validator.command.CommandFailure;
+import dev.assay.validator.conformance.ConformanceCommand;
 import dev.assay.validator.doctor.DoctorCommand;
 import dev.assay.validator.explain.ExplainCommand;
 import dev.assay.validator.journal.JournalCommand;
 import dev.assay.validator.launch.BuildVersion;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
+import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExplainCommand.class,
             JournalCommand.class,
+            YumaCommand.class,
+            ConformanceCommand.class,
             DoctorCommand.class
         })
 public final class AssayCommand implements Runnable {

@@ -1,0 +1,48 @@
+'use strict';
+/* Who the lines are; a click takes one away or brings it back, in all charts. */
+const legendOf = (roster) => {
+  const buttons = roster.items.map((item) => {
+    const button = element('button', { type: 'button', click: () => toggleShown(roster, item) },
+      lineSample(item.index), nameElement(item.name));
+    button.title = item.name + ', uid ' + item.uid;
+    return button;
+  });
+  const update = () => buttons.forEach((button, place) =>
+    button.setAttribute('aria-pressed', String(roster.shown.has(roster.items[place]))));
+  redrawers.push(update);
+  update();
+  return element('div', { class: 'legend', role: 'group', 'aria-label': 'Lines: ' + roster.field }, ...shortcutsOf(roster), ...buttons);
+};
+
+const toggleShown = (roster, item) => {
+  roster.shown[roster.shown.has(item) ? 'delete' : 'add'](item);
+  tellShown();
+};
+
+const shortcutsOf = (roster) => {
+  const shortcut = (text, items) => element('button', { type: 'button', class: 'shortcut', click: () => {
+    roster.shown = new Set(items());
+    tellShown();
+  } }, text);
+  if (roster.items.length < 4) {
+    return [];
+  }
+  return [
+    shortcut('All ' + roster.items.length, () => roster.items),
+    shortcut('None', () => []),
+    roster.items.length > SHOWN_AT_FIRST ? shortcut(SHOWN_AT_FIRST + ' largest', () => roster.largest) : null,
+  ].filter((button) => button !== null);
+};
+
+/* One place for the legends of several rosters, of which one is shown; each is made once. */
+const legendPlace = () => {
+  const made = new Map();
+  const place = element('div', {});
+  const show = (roster) => {
+    if (!made.has(roster)) {
+      made.set(roster, legendOf(roster));
+    }
+    place.replaceChildren(made.get(roster));
+  };
+  return { place, show };
+};
