@@ -61,8 +61,8 @@ const valueAxis = (chart) => ({
 });
 
 const lineOptions = (line, chart) => ({
-  stroke: lineColour(line.item.index),
-  dash: lineDash(line.item.index),
+  stroke: lineColour(line.item.look),
+  dash: lineDash(line.item.look),
   width: chart.isSmall ? 1.3 : 2,
 });
 

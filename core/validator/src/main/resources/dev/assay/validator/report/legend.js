@@ -3,7 +3,7 @@
 const legendOf = (roster) => {
   const buttons = roster.items.map((item) => {
     const button = element('button', { type: 'button', click: () => toggleShown(roster, item) },
-      lineSample(item.index), nameElement(item.name));
+      lineSample(item.look), nameElement(item.name));
     button.title = item.name + ', uid ' + item.uid;
     return button;
   });

@@ -23,7 +23,10 @@ const rosterOf = (field, weigh) => {
     return rowOf;
   });
   const items = [...byKey.values()];
-  const largest = [...items].sort((a, b) => b.weight - a.weight || a.index - b.index).slice(0, SHOWN_AT_FIRST);
+  const ranked = [...items].sort((a, b) => b.weight - a.weight || a.index - b.index);
+  const largest = ranked.slice(0, SHOWN_AT_FIRST);
+  // Where there are many, the largest, which are shown at first, get looks that differ most.
+  (items.length > SHOWN_AT_FIRST ? ranked : items).forEach((item, look) => Object.assign(item, { look }));
   return { field, items, largest: new Set(largest), shown: new Set(largest), rowIn: (variant, item) => rows[variant].get(item.key) };
 };
 
