@@ -22,9 +22,11 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   identity, reward, weights        know nobody
+ *   document                         knows nobody
  *   response, score, consensus       know identity
+ *   simulation                       knows identity, consensus, document
  *   journal                          knows response
- *   config                           knows identity, reward, score, weights, consensus, journal
+ *   config                           knows identity, reward, score, weights, consensus, journal, document
  *   pipeline                         knows all above
  *   engine                           knows all
  * </pre>
@@ -59,7 +61,14 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CONFIG_KNOWS_WHAT_IT_SETS =
-            knowsOnly("config", "identity", "reward", "score", "weights", "consensus", "journal");
+            knowsOnly("config", "identity", "reward", "score", "weights", "consensus", "journal", "document");
+
+    @ArchTest
+    static final ArchRule DOCUMENT_KNOWS_NOBODY = knowsOnly("document");
+
+    @ArchTest
+    static final ArchRule SIMULATION_KNOWS_ONLY_CONSENSUS =
+            knowsOnly("simulation", "identity", "consensus", "document");
 
     @ArchTest
     static final ArchRule PIPELINE_DOES_NOT_KNOW_THE_ENGINE = knowsOnly(
@@ -80,13 +89,14 @@ final class HouseTest {
             "org.agrona..", "identity", "response", "reward", "score", "consensus", "journal", "pipeline", "engine");
 
     @ArchTest
-    static final ArchRule JSON_STAYS_IN_THE_CONFIGURATION = onlyIn("com.fasterxml..", "config");
+    static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
+            onlyIn("com.fasterxml..", "document", "config", "simulation");
 
     @ArchTest
-    static final ArchRule SCHEMAS_STAY_IN_THE_CONFIGURATION = onlyIn("com.networknt..", "config");
+    static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
 
     @ArchTest
-    static final ArchRule YAML_STAYS_IN_THE_CONFIGURATION = onlyIn("org.yaml..", "config");
+    static final ArchRule YAML_STAYS_WITH_DOCUMENTS = onlyIn("org.yaml..", "document");
 
     @ArchTest
     static final ArchRule CRYPTOGRAPHY_STAYS_IN_IDENTITY = onlyIn("org.bouncycastle..", "identity");

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DatasetCatalogueTest {
-    private static final List<String> DATA_FOLDERS = List.of("films-search", "prices", "vectors");
+    private static final List<String> DATA_FOLDERS = List.of("films-search", "prices", "scenarios", "vectors");
     private static final long COMMITTED_BYTES_MAX = 20_000_000;
 
     private final Path module = ModuleFolder.path();
@@ -86,7 +86,7 @@ class DatasetCatalogueTest {
 
         assertEquals(
                 "name=no such set: must be one of"
-                        + " [films-search, prices, vectors-reward, vectors-weights, vectors-yuma]",
+                        + " [films-search, prices, scenarios, vectors-reward, vectors-weights, vectors-yuma]",
                 e.getMessage());
     }
 

@@ -1,12 +1,8 @@
 package dev.assay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.assay.document.DocumentFile;
+import dev.assay.document.DocumentSchema;
 import java.nio.file.Path;
 
 /**
@@ -30,7 +26,7 @@ public final class ConfigFile {
     /** Longest file that is read. */
     public static final int SIZE_BYTES_MAX = 1 << 20;
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    static final DocumentSchema SCHEMA = DocumentSchema.beside(ConfigFile.class, "assay-config.schema.json");
 
     private ConfigFile() {}
 
@@ -42,8 +38,8 @@ public final class ConfigFile {
      */
     public static EngineConfig read(Path file) {
         try {
-            JsonNode document = ConfigTree.parse(ConfigSyntax.of(file), text(file));
-            ConfigSchema.check(document);
+            JsonNode document = DocumentFile.read(file, SIZE_BYTES_MAX);
+            SCHEMA.check(document);
             return EngineReader.read(new Fields(document, "", false), file.toAbsolutePath());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
@@ -52,31 +48,6 @@ public final class ConfigFile {
 
     /** The JSON Schema (draft 2020-12) of a configuration file, for editors. */
     public static String schema() {
-        return ConfigSchema.text();
-    }
-
-    private static String text(Path file) {
-        byte[] bytes = bytes(file);
-        if (bytes.length > SIZE_BYTES_MAX) {
-            throw new IllegalArgumentException("must not be longer than " + SIZE_BYTES_MAX + " bytes");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("must be text in UTF-8", e);
-        }
-    }
-
-    /** Never more than a byte over the limit, whatever the file is and however it grows. */
-    private static byte[] bytes(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(SIZE_BYTES_MAX + 1);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("must be a file that can be read, not " + e, e);
-        }
+        return SCHEMA.text();
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.document.Refusals;
 import dev.assay.journal.JournalConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

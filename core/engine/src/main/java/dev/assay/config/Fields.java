@@ -2,6 +2,7 @@ package dev.assay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.document.Refusals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;

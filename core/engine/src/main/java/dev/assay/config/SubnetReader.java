@@ -2,6 +2,7 @@ package dev.assay.config;
 
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.HyperparametersBuilder;
+import dev.assay.document.Refusals;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
 import dev.assay.reward.RewardModel;

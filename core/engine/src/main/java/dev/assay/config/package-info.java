@@ -7,8 +7,8 @@
  * </pre>
  *
  * <p><b>Rules of this package.</b> A record checks itself when built, with {@code name=value: must be …}; nobody checks
- * again later. May depend on {@code identity}, {@code reward}, {@code score}, {@code weights}, {@code consensus} and
- * {@code journal}; none of those may depend on it.
+ * again later. May depend on {@code identity}, {@code reward}, {@code score}, {@code weights}, {@code consensus},
+ * {@code journal} and {@code document}; none of those may depend on it.
  */
 @NullMarked
 package dev.assay.config;

@@ -6,10 +6,10 @@ final class BondColumns {
 
     /** Each column scaled to a sum of one; columns that sum to zero stay. */
     static RealRows normalized(RealRows rows, int n) {
-        double[] sums = new double[n];
+        long[] sums = new long[n];
         for (int entry = 0; entry < rows.entryCount(); entry++) {
             if (rows.column(entry) < n) {
-                sums[rows.column(entry)] += rows.value(entry);
+                sums[rows.column(entry)] = I32F32.add(sums[rows.column(entry)], rows.raw(entry));
             }
         }
         return divided(rows, sums);
@@ -17,17 +17,17 @@ final class BondColumns {
 
     /** Each column scaled to a maximum of one; columns of zeros stay. */
     static RealRows upscaled(RealRows rows, int n) {
-        double[] maxima = new double[n];
+        long[] maxima = new long[n];
         for (int entry = 0; entry < rows.entryCount(); entry++) {
             if (rows.column(entry) < n) {
-                maxima[rows.column(entry)] = Math.max(maxima[rows.column(entry)], rows.value(entry));
+                maxima[rows.column(entry)] = Math.max(maxima[rows.column(entry)], rows.raw(entry));
             }
         }
         return divided(rows, maxima);
     }
 
-    private static RealRows divided(RealRows rows, double[] divisors) {
-        return rows.map((row, column, value) ->
-                column < divisors.length && divisors[column] != 0 ? Grid.quotient(value, divisors[column]) : value);
+    private static RealRows divided(RealRows rows, long[] divisors) {
+        return rows.map((row, column, raw) ->
+                column < divisors.length && divisors[column] != 0 ? I32F32.quotientOrZero(raw, divisors[column]) : raw);
     }
 }

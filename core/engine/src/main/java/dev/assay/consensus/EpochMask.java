@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Of the weights go the rows of uids without a permit; entries beyond the last uid; what a uid gives itself, unless
  * it is the owner; what was set at or before the block at which its target was registered; and, under commit-reveal, what
- * was committed before that block. Of the bonds go those towards uids registered since the last epoch.
+ * was committed before that block, but not on the dense path. Of the bonds go those towards uids registered since the last epoch.
  *
  * <p>Source: {@code run_epoch.rs} of subtensor at commit 14bc6f9, the masks of the sparse path.
  */
@@ -17,10 +17,10 @@ final class EpochMask {
     private final EpochStanding standing;
     private final boolean commitRevealEnabled;
 
-    EpochMask(Metagraph metagraph, EpochStanding standing, Hyperparameters hyperparameters) {
+    EpochMask(Metagraph metagraph, EpochStanding standing, Hyperparameters hyperparameters, EpochPath path) {
         this.metagraph = metagraph;
         this.standing = standing;
-        this.commitRevealEnabled = hyperparameters.commitRevealEnabled();
+        this.commitRevealEnabled = hyperparameters.commitRevealEnabled() && path == EpochPath.SPARSE;
     }
 
     /** The weights that count. */
@@ -41,7 +41,7 @@ final class EpochMask {
         if (!standing.permits[row] || column >= metagraph.n()) {
             return false;
         }
-        if (row == column && row != metagraph.ownerUid()) {
+        if (row == column && row != standing.ownerUid) {
             return false;
         }
         long registered = metagraph.registeredBlocks[column];

@@ -10,6 +10,7 @@ package dev.assay.consensus;
  * @param weightsForBonds what the bonds follow: between {@code weights} and {@code clippedWeights}, by the bonds penalty
  * @param oldBonds the bonds that the epoch starts from; without Yuma 3 each column scaled to a sum of one
  * @param bondsDelta without Yuma 3: stake times weight for bonds, each column scaled to a sum of one; otherwise empty
+ * @param alphas under liquid alpha: the speed of the bond of every cell, needed or not; otherwise empty
  * @param bondShares the new bonds, each column scaled to a sum of one: what dividends follow
  * @param bonds the new bonds as they are stored, before they are cut to u16 and to the uids with a permit
  */
@@ -20,5 +21,6 @@ public record EpochMatrices(
         RealRows weightsForBonds,
         RealRows oldBonds,
         RealRows bondsDelta,
+        RealRows alphas,
         RealRows bondShares,
         RealRows bonds) {}

@@ -15,6 +15,7 @@ package dev.assay.consensus;
  * @param incentive {@code ranks} scaled to a sum of one
  * @param totalBonds with Yuma 3, the incentive of the miners each times the uid's share of their bonds; otherwise zeros
  * @param dividends share of what validators earn
+ * @param emissionSum sum of all {@code incentive} and {@code dividends}, which the shares below are scaled by
  * @param serverShares share of the emission paid as a miner
  * @param validatorShares share of the emission paid as a validator
  * @param combinedShares share of the emission paid as either
@@ -32,6 +33,7 @@ public record EpochTrace(
         double[] incentive,
         double[] totalBonds,
         double[] dividends,
+        double emissionSum,
         double[] serverShares,
         double[] validatorShares,
         double[] combinedShares) {}

@@ -92,4 +92,12 @@ public record Hyperparameters(
     public long activityCutoffBlocks() {
         return Math.max(1, activityCutoffFactorMilli * tempo / 1000);
     }
+
+    /**
+     * The share of its target that a bond takes on each epoch, {@code 1 - bondsMovingAverage / 10^6} in
+     * {@link I32F32}; the quotient is rounded down.
+     */
+    public long bondsAlphaRaw() {
+        return I32F32.ONE - (bondsMovingAverage << 32) / MOVING_AVERAGE_ONE;
+    }
 }

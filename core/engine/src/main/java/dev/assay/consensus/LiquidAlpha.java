@@ -10,36 +10,50 @@ package dev.assay.consensus;
  *   alpha = clamp(low + sigma * (high - low), low, high)
  * </pre>
  *
- * <p>c is the consensus for the miner, w the weight, b the old bond; all in [0, 1]. Float64 on the chain's {@link Grid};
- * the exponential is {@link StrictMath#exp} where the chain sums 31 terms of the series, which differ by less than
- * 1e-9 in sigma. Immutable; safe from any thread.
+ * <p>c is the consensus for the miner, w the weight, b the old bond; all in [0, 1], all {@link I32F32}. The alpha jumps
+ * where w meets b, from the side that looks at the consensus to the side that looks at the bond. Belongs to one
+ * thread. Cost: one exponential.
  *
  * <p>Source: {@code alpha_sigmoid} in {@code run_epoch.rs} of subtensor at commit 14bc6f9.
  */
 final class LiquidAlpha {
-    /** The chain clamps the exponent here. */
-    private static final double EXPONENT_MAX = 20;
+    private static final long HALF = I32F32.ONE / 2;
+    private static final long MINUS_HUNDRED = -100L << 32;
 
-    private final double low;
-    private final double high;
-    private final double slope;
+    private long low;
+    private long high;
+    private long slope;
 
-    LiquidAlpha(Hyperparameters hyperparameters) {
-        low = Grid.ofU16(hyperparameters.alphaLow());
-        high = Grid.ofU16(hyperparameters.alphaHigh());
-        double magnitude = Grid.quotient(Math.abs(hyperparameters.alphaSigmoidSteepness()), 100);
-        slope = hyperparameters.alphaSigmoidSteepness() > 0 ? -magnitude : magnitude;
+    LiquidAlpha(int alphaLow, int alphaHigh, int steepness) {
+        set(alphaLow, alphaHigh, steepness);
     }
 
-    double of(double consensus, double weight, double bond) {
-        double difference = weight >= bond ? clamp(weight - consensus, 0, 1) : clamp(bond - weight, 0, 1);
-        double exponent = clamp(Grid.product(slope, difference - 0.5), -EXPONENT_MAX, EXPONENT_MAX);
-        double sigma = Grid.quotient(1, 1 + Grid.floor(StrictMath.exp(exponent)));
-        return clamp(low + Grid.product(sigma, high - low), low, high);
+    LiquidAlpha(Hyperparameters hyperparameters) {
+        set(hyperparameters);
+    }
+
+    /** Replaces the parameters. */
+    void set(Hyperparameters hyperparameters) {
+        set(hyperparameters.alphaLow(), hyperparameters.alphaHigh(), hyperparameters.alphaSigmoidSteepness());
+    }
+
+    private void set(int alphaLow, int alphaHigh, int steepness) {
+        low = I32F32.ofU16(alphaLow);
+        high = I32F32.ofU16(alphaHigh);
+        slope = I32F32.quotient((long) steepness << 32, MINUS_HUNDRED);
+    }
+
+    long of(long consensus, long weight, long bond) {
+        long difference =
+                weight >= bond ? clamp(weight - consensus, 0, I32F32.ONE) : clamp(bond - weight, 0, I32F32.ONE);
+        long exponent = I32F32.product(slope, difference - HALF);
+        long divisor = I32F32.ONE + I32F32.exponential(exponent);
+        long sigma = RawDivision.quotient(I32F32.ONE, divisor, RawDivision.reciprocal(divisor));
+        return clamp(I32F32.add(low, I32F32.product(sigma, high - low)), low, high);
     }
 
     /** The lower bound wins if the bounds are crossed, as on chain. */
-    private static double clamp(double value, double low, double high) {
+    private static long clamp(long value, long low, long high) {
         return Math.max(Math.min(value, high), low);
     }
 }

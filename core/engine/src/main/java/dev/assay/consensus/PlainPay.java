@@ -1,7 +1,7 @@
 package dev.assay.consensus;
 
 /**
- * The part of an epoch that splits the emission, in float64 on the chain's {@link Grid}.
+ * The part of an epoch that splits the emission, in the chain's fixed point.
  *
  * <p>{@code T = sum(incentive + dividends)}; a uid gets {@code incentive / T} of the emission as a miner and
  * {@code dividends / T} as a validator. If T is zero, validators are paid by active stake, or by stake if none is active,
@@ -10,23 +10,24 @@ package dev.assay.consensus;
  * <p>Immutable when made. Source: {@code run_epoch.rs} of subtensor at commit 14bc6f9, from the combined emission on.
  */
 final class PlainPay {
-    final double[] serverShares;
-    final double[] validatorShares;
-    final double[] combinedShares;
+    final long sum;
+    final long[] serverShares;
+    final long[] validatorShares;
+    final long[] combinedShares;
 
-    PlainPay(double[] incentive, double[] dividends, double[] activeStake, double[] stake) {
-        double[] combined = new double[incentive.length];
+    PlainPay(long[] incentive, long[] dividends, long[] activeStake, long[] stake) {
+        long[] combined = new long[incentive.length];
         for (int uid = 0; uid < combined.length; uid++) {
-            combined[uid] = incentive[uid] + dividends[uid];
+            combined[uid] = I32F32.add(incentive[uid], dividends[uid]);
         }
-        double sum = Grid.sum(combined);
-        serverShares = Grid.dividedBy(sum, incentive);
+        sum = RawVectors.sum(combined);
+        serverShares = RawVectors.divided(incentive, sum);
         if (sum == 0) {
-            validatorShares = Grid.sum(activeStake) == 0 ? stake : activeStake;
+            validatorShares = RawVectors.sum(activeStake) == 0 ? stake : activeStake;
             combinedShares = validatorShares;
         } else {
-            validatorShares = Grid.dividedBy(sum, dividends);
-            combinedShares = Grid.dividedBy(sum, combined);
+            validatorShares = RawVectors.divided(dividends, sum);
+            combinedShares = RawVectors.divided(combined, sum);
         }
     }
 
@@ -37,10 +38,10 @@ final class PlainPay {
                 parts(combinedShares, emissionRao));
     }
 
-    private static long[] parts(double[] shares, long emissionRao) {
+    private static long[] parts(long[] shares, long emissionRao) {
         long[] parts = new long[shares.length];
         for (int uid = 0; uid < parts.length; uid++) {
-            parts[uid] = Grid.part(shares[uid], emissionRao);
+            parts[uid] = I32F32.part(shares[uid], emissionRao);
         }
         return parts;
     }

@@ -6,7 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Weights or bonds inside an epoch: for every uid an ordered list of (column, value) pairs, as {@link SparseRows} but
- * with real values.
+ * with {@link I32F32} values.
  *
  * <p>Entries of all rows lie one after another; those of row {@code r} are numbered from {@code start(r)} to
  * {@code end(r) - 1}. Immutable; safe from any thread. ND4J is loaded by {@link #toMatrix} alone.
@@ -14,42 +14,42 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class RealRows {
     private final int[] rowStarts;
     private final int[] columns;
-    private final double[] values;
+    private final long[] values;
 
     /** Takes the arrays without copying them; the caller keeps no reference to write through. */
-    RealRows(int[] rowStarts, int[] columns, double[] values) {
+    RealRows(int[] rowStarts, int[] columns, long[] values) {
         this.rowStarts = rowStarts;
         this.columns = columns;
         this.values = values;
     }
 
-    /** Computes the new value of one entry. */
+    /** Computes the new raw value of one entry. */
     interface Cell {
-        double apply(int row, int column, double value);
+        long apply(int row, int column, long raw);
     }
 
     static RealRows empty(int rowCount) {
-        return new RealRows(new int[rowCount + 1], new int[0], new double[0]);
+        return new RealRows(new int[rowCount + 1], new int[0], new long[0]);
     }
 
     /** The same entries in the same order, values taken as they are. */
     static RealRows of(SparseRows rows) {
         int[] starts = new int[rows.rowCount() + 1];
         int[] columns = new int[rows.entryCount()];
-        double[] values = new double[rows.entryCount()];
+        long[] values = new long[rows.entryCount()];
         for (int row = 0; row < rows.rowCount(); row++) {
             starts[row + 1] = rows.end(row);
         }
         for (int entry = 0; entry < columns.length; entry++) {
             columns[entry] = rows.column(entry);
-            values[entry] = rows.value(entry);
+            values[entry] = (long) rows.value(entry) << 32;
         }
         return new RealRows(starts, columns, values);
     }
 
     /** The same entries in the same order with other values. */
     RealRows map(Cell cell) {
-        double[] mapped = new double[values.length];
+        long[] mapped = new long[values.length];
         for (int row = 0; row < rowCount(); row++) {
             for (int entry = start(row); entry < end(row); entry++) {
                 mapped[entry] = cell.apply(row, columns[entry], values[entry]);
@@ -80,17 +80,38 @@ public final class RealRows {
         return columns[entry];
     }
 
-    public double value(int entry) {
+    /** The value in the chain's raw form. */
+    public long raw(int entry) {
         return values[entry];
     }
 
-    /** Sum of a row, in the order of its entries. */
-    public double rowSum(int row) {
-        double sum = 0;
+    public double value(int entry) {
+        return I32F32.toReal(values[entry]);
+    }
+
+    /** Sum of a row, in the order of its entries; wraps, as on chain. */
+    long rawSum(int row) {
+        long sum = 0;
         for (int entry = start(row); entry < end(row); entry++) {
             sum += values[entry];
         }
         return sum;
+    }
+
+    /** The same values with an entry for every column below n, ascending; columns from n on are left out. */
+    RealRows full(int n) {
+        RealRowsWriter writer = new RealRowsWriter(rowCount(), rowCount() * n);
+        long[] dense = new long[n];
+        for (int row = 0; row < rowCount(); row++) {
+            for (int entry = start(row); entry < end(row); entry++) {
+                if (columns[entry] < n) {
+                    dense[columns[entry]] = values[entry];
+                }
+            }
+            writer.addAll(dense);
+            writer.endRow();
+        }
+        return writer.finish();
     }
 
     /**
@@ -116,7 +137,7 @@ public final class RealRows {
     private void scatter(int row, double[] dense, int offset, int columnCount) {
         for (int entry = start(row); entry < end(row); entry++) {
             if (columns[entry] < columnCount) {
-                dense[offset + columns[entry]] = values[entry];
+                dense[offset + columns[entry]] = value(entry);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class RealRowsWriter {
     private final int[] rowStarts;
     private int[] columns;
-    private double[] values;
+    private long[] values;
     private int rowCount;
     private int entryCount;
 
@@ -14,10 +14,10 @@ final class RealRowsWriter {
     RealRowsWriter(int rowCount, int entryCountForeseen) {
         rowStarts = new int[rowCount + 1];
         columns = new int[entryCountForeseen];
-        values = new double[entryCountForeseen];
+        values = new long[entryCountForeseen];
     }
 
-    void add(int column, double value) {
+    void add(int column, long value) {
         if (entryCount == columns.length) {
             int capacity = Math.max(16, entryCount * 2);
             columns = Arrays.copyOf(columns, capacity);
@@ -28,8 +28,16 @@ final class RealRowsWriter {
         entryCount++;
     }
 
+    /** Adds every entry of a dense row, in ascending order, and clears them. */
+    void addAll(long[] dense) {
+        for (int column = 0; column < dense.length; column++) {
+            add(column, dense[column]);
+            dense[column] = 0;
+        }
+    }
+
     /** Adds the entries of a dense row that are above zero, in ascending order, and clears them. */
-    void addPositive(double[] dense) {
+    void addPositive(long[] dense) {
         for (int column = 0; column < dense.length; column++) {
             if (dense[column] > 0) {
                 add(column, dense[column]);

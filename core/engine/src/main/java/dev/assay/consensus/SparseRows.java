@@ -24,9 +24,13 @@ import java.util.BitSet;
  * <p>Source: the storage items Weights and Bonds of subtensor, commit 14bc6f9.
  */
 public final class SparseRows {
-    private final int[] rowStarts;
-    private final int[] columns;
-    private final int[] values;
+    // Engines of this package read the arrays directly; none writes to them.
+    final int[] rowStarts;
+    final int[] columns;
+    final int[] values;
+
+    /** One past the largest column named. */
+    private int columnEnd;
 
     private SparseRows(int[] rowStarts, int[] columns, int[] values) {
         this.rowStarts = rowStarts;
@@ -90,6 +94,11 @@ public final class SparseRows {
 
     public int entryCount() {
         return columns.length;
+    }
+
+    /** One past the largest column that any row names; 0 if there is none. */
+    public int columnEnd() {
+        return columnEnd;
     }
 
     /** Number of the first entry of {@code row}. */
@@ -185,6 +194,7 @@ public final class SparseRows {
                 throw invalid("row " + row + " column", column, "there only once");
             }
             seen.set(column);
+            columnEnd = Math.max(columnEnd, column + 1);
         }
     }
 

@@ -12,22 +12,22 @@ package dev.assay.consensus;
  * {@code weighted_median} in subtensor's {@code pallets/subtensor/src/epoch/math.rs} at commit 14bc6f9.
  */
 final class WeightedMedian {
-    private final double[] stake;
-    private final double stakeSum;
-    private final double minority;
+    private final long[] stake;
+    private final long stakeSum;
+    private final long minority;
     private int[] remaining;
     private int[] lower;
     private int[] upper;
 
     /**
-     * Prepares for any number of miners.
+     * Prepares for any number of miners. All numbers are {@link I32F32}.
      *
      * @param stake of each validator, above zero
      * @param majority share of stake that forms a consensus; more than there is gives the lowest score
      */
-    WeightedMedian(double[] stake, double majority) {
+    WeightedMedian(long[] stake, long majority) {
         this.stake = stake;
-        stakeSum = Grid.sum(stake);
+        stakeSum = RawVectors.sum(stake);
         minority = stakeSum - majority;
         remaining = new int[stake.length];
         lower = new int[stake.length];
@@ -35,22 +35,22 @@ final class WeightedMedian {
     }
 
     /** The median of {@code stake.length} scores, of which the first is at {@code offset}; 0 if there is none. */
-    double of(double[] scores, int offset) {
+    long of(long[] scores, int offset) {
         int count = stake.length;
         for (int i = 0; i < count; i++) {
             remaining[i] = i;
         }
-        double low = 0;
-        double high = stakeSum;
+        long low = 0;
+        long high = stakeSum;
         while (count > 1) {
-            double pivot = scores[offset + remaining[count / 2]];
+            long pivot = scores[offset + remaining[count / 2]];
             int lowerCount = 0;
             int upperCount = 0;
-            double lowerStake = 0;
-            double upperStake = 0;
+            long lowerStake = 0;
+            long upperStake = 0;
             for (int i = 0; i < count; i++) {
                 int validator = remaining[i];
-                double score = scores[offset + validator];
+                long score = scores[offset + validator];
                 if (score < pivot) {
                     lower[lowerCount++] = validator;
                     lowerStake += stake[validator];

@@ -63,7 +63,7 @@ class ConfigSchemaTest {
                 Set.of(),
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(SchemaLocation.of(SchemaId.V202012))
-                        .validate(ConfigSchema.tree()));
+                        .validate(ConfigFile.SCHEMA.tree()));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class ConfigSchemaTest {
         ObjectNode explicit = smallest();
         field.set(explicit, field.schema().get("default"));
 
-        ConfigSchema.check(explicit);
+        ConfigFile.SCHEMA.check(explicit);
         assertEquals(read(smallest()), read(explicit));
     }
 
@@ -99,7 +99,7 @@ class ConfigSchemaTest {
             SchemaField.set(document, "/pipeline/responseBytesMax", whole(BigDecimal.valueOf(64)));
             field.set(document, field.isInteger() ? whole(value) : real(value));
 
-            boolean inSchema = isAccepted(() -> ConfigSchema.check(document));
+            boolean inSchema = isAccepted(() -> ConfigFile.SCHEMA.check(document));
             assertEquals(inSchema, isAccepted(() -> read(document)), field + "=" + value);
         }
     }
@@ -131,7 +131,7 @@ class ConfigSchemaTest {
         ObjectNode document = (ObjectNode) MAPPER.readTree(SubnetsJson.write(new TestSubnets(seed).subnets()));
         document.remove("version");
 
-        ConfigSchema.check(document);
+        ConfigFile.SCHEMA.check(document);
     }
 
     private static Set<BigDecimal> atTheEdges(JsonNode schema) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.document.DocumentFile;
+import dev.assay.document.SchemaWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ class ConfigurationPageTest {
     void theCompleteExampleHasEveryField() throws IOException {
         Path file =
                 Files.writeString(directory.resolve("subnet.yaml"), examples().get(1));
-        JsonNode tree = ConfigTree.parse(ConfigSyntax.YAML, Files.readString(file));
+        JsonNode tree = DocumentFile.read(file, ConfigFile.SIZE_BYTES_MAX);
 
         for (SchemaField field : SchemaField.all()) {
             boolean isThere = !tree.at(field.pointer()).isMissingNode();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** One recorded epoch of the chain: what went in, as our own types, and what came out, as recorded. */
 final class YumaCase {
     final String name;
-    final boolean densePath;
+    final EpochPath path;
     final Metagraph metagraph;
     final Hyperparameters hyperparameters;
     final long emissionRao;
@@ -15,7 +15,7 @@ final class YumaCase {
     YumaCase(JsonNode json) {
         JsonNode input = json.get("input");
         name = json.get("name").asText();
-        densePath = input.get("path").asText().equals("dense");
+        path = input.path("path").asText("sparse").equals("dense") ? EpochPath.DENSE : EpochPath.SPARSE;
         metagraph = metagraph(input);
         hyperparameters = hyperparameters(input);
         emissionRao = input.get("rao_emission").longValue();

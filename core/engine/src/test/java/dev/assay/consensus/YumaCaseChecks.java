@@ -68,6 +68,7 @@ final class YumaCaseChecks {
             proportions("total_bonds_per_validator", trace.totalBonds());
         }
         proportions("dividends", trace.dividends());
+        proportion("emission_sum", expected("emission_sum").longValue(), trace.emissionSum());
         proportions("norm_server_emission", trace.serverShares());
         proportions("norm_validator_emission", trace.validatorShares());
         proportions("norm_combined_emission", trace.combinedShares());
@@ -81,6 +82,7 @@ final class YumaCaseChecks {
         matrix("weights_for_bonds", matrices.weightsForBonds());
         matrix("bonds_loaded", matrices.oldBonds());
         matrix("bonds_delta_norm", matrices.bondsDelta());
+        matrix("alphas", matrices.alphas());
         matrix("ema_bonds_norm", matrices.bondShares());
         matrix("ema_bonds_final", matrices.bonds());
     }
@@ -161,22 +163,29 @@ final class YumaCaseChecks {
 
     private void matrix(String key, RealRows actual) {
         JsonNode matrix = yumaCase.expected.get("matrices").get(key);
-        if (matrix == null || !matrix.get("kind").asText().equals("sparse")) {
+        if (matrix == null) {
             return;
         }
         assertEquals(matrix.get("entries").intValue(), actual.entryCount(), key + " entries");
         if (matrix.has("rows")) {
             for (int row = 0; row < actual.rowCount(); row++) {
-                matrixRow(
-                        key + " row " + row,
-                        YumaVectors.longs(matrix.get("rows").get(row)),
-                        row,
-                        actual);
+                long[] recorded = YumaVectors.longs(matrix.get("rows").get(row));
+                boolean dense = matrix.get("kind").asText().equals("dense");
+                matrixRow(key + " row " + row, dense ? pairs(recorded) : recorded, row, actual);
             }
         }
         if (toleranceSteps == 0) {
             assertEquals(matrix.get("sha256").asText(), digest(actual), key + " digest");
         }
+    }
+
+    private static long[] pairs(long[] values) {
+        long[] pairs = new long[2 * values.length];
+        for (int column = 0; column < values.length; column++) {
+            pairs[2 * column] = column;
+            pairs[2 * column + 1] = values[column];
+        }
+        return pairs;
     }
 
     private void matrixRow(String what, long[] recorded, int row, RealRows actual) {
@@ -197,7 +206,7 @@ final class YumaCaseChecks {
             for (int row = 0; row < rows.rowCount(); row++) {
                 bytes.putInt(rows.end(row) - rows.start(row));
                 for (int entry = rows.start(row); entry < rows.end(row); entry++) {
-                    bytes.putShort((short) rows.column(entry)).putLong(Math.round(rows.value(entry) * 0x1p32));
+                    bytes.putShort((short) rows.column(entry)).putLong(rows.raw(entry));
                 }
             }
             return HexFormat.of().formatHex(digest.digest(bytes.array()));

@@ -7,6 +7,7 @@ import dev.assay.validator.journal.JournalCommand;
 import dev.assay.validator.launch.BuildVersion;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
+import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExplainCommand.class,
             JournalCommand.class,
+            YumaCommand.class,
             DoctorCommand.class
         })
 public final class AssayCommand implements Runnable {

@@ -6,6 +6,7 @@ import dev.assay.config.PipelineConfig;
 import dev.assay.engine.AssayEngine;
 import dev.assay.journal.JournalConfig;
 import dev.assay.validator.command.CommandFailure;
+import dev.assay.validator.command.Progress;
 import dev.assay.validator.dataset.DatasetFolder;
 import dev.assay.validator.standings.SubnetStandings;
 import java.nio.file.Path;

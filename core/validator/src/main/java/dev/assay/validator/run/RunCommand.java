@@ -1,6 +1,7 @@
 package dev.assay.validator.run;
 
 import dev.assay.validator.command.CommandFailure;
+import dev.assay.validator.command.OutputFolder;
 import dev.assay.validator.dataset.DatasetFolder;
 import dev.assay.validator.replay.JournalReading;
 import dev.assay.validator.standings.ResultDigest;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         DatasetFolder dataset = DatasetFolder.read(datasetDirectory);
         Path target = out == null ? OUT_DEFAULT.resolve(dataset.name()) : out;
-        try (OutputFolder folder = OutputFolder.prepare(target, force)) {
+        try (OutputFolder folder = OutputFolder.prepare(target, force, names())) {
             String report = run(dataset, folder, target);
             folder.publish();
             PrintWriter page = spec.commandLine().getOut();
@@ -83,6 +85,13 @@ public final class RunCommand implements Callable<Integer> {
             page.flush();
         }
         return ExitCode.OK;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(StandingsFiles.NAMES);
+        names.add(OutputFolder.JOURNAL);
+        names.add(RunReport.REPORT);
+        return names;
     }
 
     private String run(DatasetFolder dataset, OutputFolder folder, Path target) throws IOException {
@@ -97,7 +106,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         StandingsFiles.write(folder.draft(), live, reading.conduct());
         String report = RunReport.text(run, reading.conduct(), digest, target);
-        Files.writeString(folder.draft().resolve(OutputFolder.REPORT), report);
+        Files.writeString(folder.draft().resolve(RunReport.REPORT), report);
         return report;
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** What a run prints: the leaderboard, then how the run went, then where everything lies. Stateless. */
 final class RunReport {
+    /** Name of the file that holds what the run printed. */
+    static final String REPORT = "run.txt";
+
     private RunReport() {}
 
     static String text(DatasetRun run, ConductBook conduct, String digest, Path out) {
@@ -34,7 +37,7 @@ final class RunReport {
         labels.add("digest");
         sayings.add(digest);
         labels.add("files");
-        sayings.add(out + ": " + String.join(", ", StandingsFiles.NAMES) + ", " + OutputFolder.REPORT + ", journal/");
+        sayings.add(out + ": " + String.join(", ", StandingsFiles.NAMES) + ", " + REPORT + ", journal/");
         return Leaderboard.text(run.standings(), conduct) + "\n" + TextTable.labelled(labels, sayings);
     }
 
