@@ -54,7 +54,7 @@ const epochAxis = (chart) => ({
 
 const valueAxis = (chart) => ({
   ...axisLook(chart),
-  size: chart.isSmall ? 44 : 58,
+  size: chart.isSmall ? 50 : 58,
   gap: 3,
   space: chart.isSmall ? 28 : 36,
   values: (_, ticks) => tickTexts(ticks),
