@@ -34,14 +34,20 @@ public final class NativeEpoch implements AutoCloseable {
     /** How many places the arrays for stored bonds must have beyond the number of weights and old bonds. */
     public static final int STORED_SPARE = 16;
 
-    /** Which bonds move, and how; in the order of {@code enum epoch_mode}. */
+    /** Which bonds move, and how; the codes are those of {@code enum epoch_mode}. */
     public enum Mode {
         /** Shares of a column, before Yuma 3. */
-        LEGACY,
+        LEGACY(0),
         /** Yuma 3 with one alpha. */
-        YUMA3,
+        YUMA3(1),
         /** Yuma 3 with an alpha for every bond; with one alpha if there is no consensus at all. */
-        LIQUID
+        LIQUID(2);
+
+        private final int code;
+
+        Mode(int code) {
+            this.code = code;
+        }
     }
 
     private static final int EINVAL = 22;
@@ -118,7 +124,7 @@ public final class NativeEpoch implements AutoCloseable {
 
     /** The rule, all raw; {@code alpha} is that of bonds which do not move under liquid alpha. */
     public NativeEpoch rule(Mode mode, long kappa, long penalty, long alpha) {
-        settings[MODE] = mode.ordinal();
+        settings[MODE] = mode.code;
         settings[RULE] = kappa;
         settings[RULE + 1] = penalty;
         settings[RULE + 2] = alpha;
@@ -199,7 +205,7 @@ public final class NativeEpoch implements AutoCloseable {
         if (memory == 0) {
             throw new IllegalStateException("closed");
         }
-        int error = -run0(memory, instructionSet.ordinal(), settings, arrays);
+        int error = -run0(memory, instructionSet.level(), settings, arrays);
         if (error == EINVAL) {
             throw new IllegalArgumentException(
                     "n=" + settings[SUBNET] + ": must be the number of uids in all arrays, at " + "most " + UIDS_MAX

@@ -25,7 +25,7 @@ final class LiquidAlpha {
     private long slope;
 
     LiquidAlpha(int alphaLow, int alphaHigh, int steepness) {
-set(alphaLow, alphaHigh, steepness);
+        set(alphaLow, alphaHigh, steepness);
     }
 
     LiquidAlpha(Hyperparameters hyperparameters) {

@@ -42,8 +42,9 @@ final class Nd4jOutcome {
         long[] trust = validatorTrust.perUid(place, epoch.rows);
         long[] earned = dividends.perUid(place, epoch.rows);
         PlainPay pay = new PlainPay(paid, earned, voters.activeStake, voters.stake);
-        boolean[] permits = EpochStanding.newPermits(
-                voters.stake, epoch.hyperparameters().maxAllowedValidators(), standing.ownerUid);
+        boolean[] permits = new boolean[epoch.rows.n];
+        new NewPermits()
+                .give(voters.stake, epoch.hyperparameters().maxAllowedValidators(), standing.ownerUid, permits);
         StoredEpoch stored = new StoredEpoch(
                 standing.active.clone(),
                 permits,

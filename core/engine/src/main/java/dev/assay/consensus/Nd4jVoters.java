@@ -11,7 +11,7 @@ final class Nd4jVoters {
 
     Nd4jVoters(Metagraph metagraph, Hyperparameters hyperparameters) {
         standing = new EpochStanding(metagraph, hyperparameters, EpochPath.SPARSE);
-        PlainStake shares = new PlainStake(metagraph, standing, hyperparameters.taoWeight());
+        PlainStake shares = new PlainStake(standing);
         stake = shares.stake;
         activeStake = shares.activeStake;
         votes = RawVectors.normalized(activeStake);
