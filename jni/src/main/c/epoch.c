@@ -63,8 +63,16 @@ static void normalise(const int64_t *numbers, uint32_t count, int64_t *shares) {
     for (uint32_t k = 0; k < count; k++) {
         sum += (uint64_t)numbers[k];
     }
+    if (sum == 0) {
+        memcpy(shares, numbers, count * sizeof *shares);
+        return;
+    }
+    const double little_less = 0x1p32 / (double)sum * (1 - 0x1p-48);
     for (uint32_t k = 0; k < count; k++) {
-        shares[k] = numbers[k] == 0 ? 0 : (int64_t)epoch_quotient((uint64_t)numbers[k], sum);
+        /* The quotient or one less, and in 64 bits that wrap what remains. */
+        uint64_t share = (uint64_t)(int64_t)((double)numbers[k] * little_less);
+        uint64_t remainder = ((uint64_t)numbers[k] << 32) - share * sum;
+        shares[k] = (int64_t)(share + (remainder >= sum));
     }
 }
 

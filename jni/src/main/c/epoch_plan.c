@@ -213,19 +213,15 @@ static void mark_row(struct epoch_plan *plan, uint32_t row) {
 static void count_slots(struct epoch_plan *plan) {
     memset(plan->tiles, 0, plan->tile_count * sizeof *plan->tiles);
     memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        if (!plan->full) {
-            mark_row(plan, row);
-        }
+    for (uint32_t row = 0; row < plan->row_count && !plan->full; row++) {
+        mark_row(plan, row);
         for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-            plan->tiles[tile].slot_count += plan->full || plan->slot_of_tile[tile] == row + 1;
+            plan->tiles[tile].slot_count += plan->slot_of_tile[tile] == row + 1;
         }
     }
     for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-        uint32_t count = plan->tiles[tile].slot_count;
         plan->tiles[tile].first_slot = plan->slot_count;
-        plan->slot_count += count;
-        plan->largest_tile = count > plan->largest_tile ? count : plan->largest_tile;
+        plan->slot_count += plan->full ? plan->row_count : plan->tiles[tile].slot_count;
         plan->tiles[tile].slot_count = 0;
     }
 }
@@ -238,31 +234,63 @@ static void add_slot(struct epoch_plan *plan, uint32_t row, uint32_t tile, uint3
     plan->link_tile[link] = tile;
     if (row < plan->staked_row_count) {
         at->staked_count++;
-        at->absent_stake += plan->row_stake[row]; /* turned round below */
+        at->absent_stake -= plan->row_stake[row];
+    }
+}
+
+static uint32_t link_row(struct epoch_plan *plan, uint32_t row, uint32_t link) {
+    mark_row(plan, row);
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+        if (plan->slot_of_tile[tile] == row + 1) {
+            add_slot(plan, row, tile, link++);
+        }
+    }
+    return link;
+}
+
+/* As link_row for all rows, where every row has a slot in every tile. */
+static void link_all(struct epoch_plan *plan) {
+    uint32_t stake = 0;
+    for (uint32_t row = 0; row < plan->row_count; row++) {
+        plan->link_start[row] = row * plan->tile_count;
+        stake += row < plan->staked_row_count ? plan->row_stake[row] : 0;
+        for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+            plan->link_slot[row * plan->tile_count + tile] = plan->tiles[tile].first_slot + row;
+            plan->link_tile[row * plan->tile_count + tile] = tile;
+        }
+    }
+    plan->link_start[plan->row_count] = plan->slot_count;
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+        struct epoch_tile *at = &plan->tiles[tile];
+        at->slot_count = plan->row_count;
+        at->staked_count = plan->staked_row_count;
+        at->absent_stake -= stake;
+        for (uint32_t row = 0; row < plan->row_count; row++) {
+            plan->slot_row[at->first_slot + row] = row;
+        }
     }
 }
 
 static void link_slots(struct epoch_plan *plan) {
-    uint32_t link = 0, stake = 0;
-    memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        plan->link_start[row] = link;
-        if (!plan->full) {
-            mark_row(plan, row);
-        }
-        for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-            if (plan->full || plan->slot_of_tile[tile] == row + 1) {
-                add_slot(plan, row, tile, link++);
-            }
-        }
-    }
-    plan->link_start[plan->row_count] = link;
+    uint32_t stake = 0, link = 0;
     for (uint32_t uid = 0; uid < plan->input->uid_count; uid++) {
         stake += (uint32_t)plan->scaled[uid];
     }
     for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-        /* Wraps only where one validator has all stake, and then nothing is compared with it. */
-        plan->tiles[tile].absent_stake = stake - plan->tiles[tile].absent_stake;
+        /* Less those present. Wraps only where one validator has all stake, and then nothing is compared with it. */
+        plan->tiles[tile].absent_stake = stake;
+    }
+    if (plan->full) {
+        link_all(plan);
+    } else {
+        memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
+        for (uint32_t row = 0; row < plan->row_count; row++) {
+            plan->link_start[row] = link;
+            link = link_row(plan, row, link);
+        }
+        plan->link_start[plan->row_count] = link;
+    }
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
         plan->tiles[tile].absent_count = plan->staked_uid_count - plan->tiles[tile].staked_count;
     }
 }

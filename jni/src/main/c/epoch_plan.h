@@ -16,7 +16,7 @@ struct epoch_plan {
 
     /* Columns first_column to first_column + column_count - 1 hold all entries that count. */
     uint32_t first_column, column_count, tile_count;
-    uint32_t slot_count, largest_tile;
+    uint32_t slot_count;
 
     /* Rows that say anything, staked ones first. */
     uint32_t row_count, staked_row_count;
@@ -92,6 +92,15 @@ uint64_t epoch_quotient(uint64_t dividend, uint64_t divisor);
 
 /* 1 / (1 + e^k) for liquid alpha's exponent k = slope * (difference - 1/2), exactly as the chain's series gives it. */
 uint64_t epoch_sigma(int64_t slope, uint64_t difference);
+
+/*
+ * What the kernels divide the series' terms 2 to 31 by. The chain rounds down twice, term = floor(floor(term * y) / i).
+ * With m = 2^52 + term as a double, whose last place is 1, the fused m * y + (2^52 - 2^52 y), rounded down, is 2^52 +
+ * floor(term * y): all three operands are exact. The division multiplies by factor = ceil(2^53 / i) / 2^53, for which
+ * offset = 2^52 - 2^52 factor is exact as well; it is too large by less than 2^-53, which for whole numbers below
+ * 2^53 / i changes no floor.
+ */
+extern const double epoch_series_factor[], epoch_series_offset[];
 
 /* How many terms of the series are not zero for any difference. */
 uint32_t epoch_series_terms(int64_t slope);

@@ -2,23 +2,37 @@
 
 /* The first column and the last below limit, narrowing what is known; an entry beyond limit is passed over. */
 static void range(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last) {
-    uint32_t low = *first, high = *last;
-    for (uint32_t entry = 0; entry < count; entry++) {
-        uint32_t column = (uint32_t)columns[entry];
-        uint32_t counted = column < limit ? column : 0;
-        low = column < low ? column : low;
-        high = counted > high ? counted : high;
+    const cells limits = cells_set(limit);
+    cells low = cells_set(*first), high = cells_set(*last);
+    uint32_t entry = 0;
+    for (; entry + EPOCH_COLUMNS <= count; entry += EPOCH_COLUMNS) {
+        cells sixteen = cells_load(columns + entry);
+        low = cells_min(low, sixteen);
+        high = cells_max(high, cells_where(cells_less(sixteen, limits), sixteen));
     }
-    *first = low;
-    *last = high;
+    *first = cells_smallest(low);
+    *last = cells_largest(high);
+    for (; entry < count; entry++) {
+        uint32_t column = (uint32_t)columns[entry];
+        *first = column < *first ? column : *first;
+        *last = column < limit && column > *last ? column : *last;
+    }
 }
 
 static bool ascending(const int32_t *columns, uint32_t count) {
-    uint32_t falls = 0;
-    for (uint32_t entry = 1; entry < count; entry++) {
+    const cells one = cells_set(1);
+    cells fall = cells_set(0);
+    uint32_t entry = 1;
+    for (; entry + EPOCH_COLUMNS <= count; entry += EPOCH_COLUMNS) {
+        /* Not above the one before: below the one before, plus one. No column is the largest number. */
+        cell_mask falls = cells_less(cells_load(columns + entry), cells_add(cells_load(columns + entry - 1), one));
+        fall = cells_max(fall, cells_where(falls, one));
+    }
+    bool falls = cells_largest(fall) != 0;
+    for (; entry < count; entry++) {
         falls |= columns[entry] <= columns[entry - 1];
     }
-    return falls == 0;
+    return !falls;
 }
 
 /* An entry counts if its column was registered before this block: the smallest such number of 32 bits. */
