@@ -168,20 +168,6 @@ static void mark_all_unseen(const struct epoch_plan *plan) {
     }
 }
 
-static int32_t append_sorted(
-        const struct epoch_plan *plan,
-        const struct epoch_kernels *kernels,
-        uint32_t row,
-        const struct epoch_output *output,
-        int32_t count) {
-    for (uint32_t link = plan->link_start[row]; link < plan->link_start[row + 1]; link++) {
-        uint32_t column = plan->first_column + plan->link_tile[link] * EPOCH_COLUMNS;
-        const uint32_t *stored = plan->stored + (size_t)plan->link_slot[link] * EPOCH_COLUMNS;
-        count += (int32_t)kernels->append(stored, column, output->bond_columns + count, output->bond_values + count);
-    }
-    return count;
-}
-
 static int32_t append_as_weighted(
         const struct epoch_plan *plan, uint32_t row, const struct epoch_output *output, int32_t count) {
     const struct epoch_rows *weights = &plan->input->weights;
@@ -214,7 +200,8 @@ static void store_bonds(
         }
         count = targets_unsorted(plan, (uint32_t)row)
                 ? append_as_weighted(plan, (uint32_t)row, output, count)
-                : append_sorted(plan, kernels, (uint32_t)row, output, count);
+                : count + (int32_t)kernels->list(
+                        plan, (uint32_t)row, output->bond_columns + count, output->bond_values + count);
     }
     output->bond_starts[plan->input->uid_count] = count;
 }

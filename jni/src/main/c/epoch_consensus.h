@@ -41,6 +41,7 @@ struct interval {
 static struct interval whole_interval(const struct epoch_tile *tile, const uint32_t *weights) {
     bool nothing_given = tile->absent_count > 0 || tile->staked_count == 0;
     struct interval all = {cells_set(nothing_given ? 0 : UINT32_MAX), cells_set(0)};
+    UNROLLED
     for (uint32_t k = 0; k < tile->staked_count; k++) {
         cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
         all.low = cells_min(all.low, weight);
@@ -63,6 +64,7 @@ INLINE struct interval halve(
         const uint32_t *stake,
         cells minority) {
     cells pivot = above_pivot(within), stake_below = cells_set(tile->absent_stake);
+    UNROLLED
     for (uint32_t k = 0; k < tile->staked_count; k++) {
         cell_mask below = cells_less(cells_load(weights + (size_t)k * EPOCH_COLUMNS), pivot);
         stake_below = cells_add_where(stake_below, below, cells_set(stake[k]));
@@ -84,6 +86,7 @@ INLINE struct interval halve_to_weights(
     /* Weights less the pivot, in numbers that wrap: those not below it are the small ones, those below it the large. */
     cells upper = cells_set(UINT32_MAX), zero = cells_set(0);
     cells lower = tile->absent_count > 0 ? cells_sub(zero, pivot) : zero;
+    UNROLLED
     for (uint32_t k = 0; k < tile->staked_count; k++) {
         cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
         cells distance = cells_sub(weight, pivot);
@@ -150,7 +153,8 @@ INLINE void clip_all(struct epoch_plan *plan, const struct epoch_tile *tile, uin
     lanes_store(plan->ranks + first_cell + 8, ranks[1]);
 }
 
-static void consensus(struct epoch_plan *plan, const struct epoch_tile *tile, uint32_t first_cell) {
+static void consensus(struct epoch_plan *shared, const struct epoch_tile *tile, uint32_t first_cell) {
+    struct epoch_plan own = *shared, *plan = &own; /* which nothing stored can change; see bonds() */
     for (uint32_t k = 0; k < tile->slot_count; k++) {
         uint32_t slot = tile->first_slot + k, row = plan->slot_row[slot];
         normalise(plan, row, plan->weights + (size_t)slot * EPOCH_COLUMNS);

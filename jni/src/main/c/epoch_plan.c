@@ -92,6 +92,8 @@ static size_t place_slots(struct epoch_plan *plan, struct layout *layout) {
     return cleared;
 }
 
+typedef void column_range(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last);
+
 static uint32_t entry_count(const struct epoch_rows *rows, uint32_t uid) {
     return (uint32_t)(rows->starts[uid + 1] - rows->starts[uid]);
 }
@@ -165,31 +167,40 @@ static int read_stake(struct epoch_plan *plan) {
     return 0;
 }
 
-static void find_columns(struct epoch_plan *plan, const struct epoch_kernels *kernels) {
+/* Whole tiles, as far as there are uids, so that no part of a tile is outside of what counts. */
+static void set_columns(struct epoch_plan *plan, uint32_t first, uint32_t last) {
+    uint32_t uid_count = plan->input->uid_count;
+    bool any = first <= last && last < uid_count;
+    plan->first_column = any ? first : 0;
+    plan->tile_count = any ? (last - first) / EPOCH_COLUMNS + 1 : 0;
+    uint32_t room = uid_count - plan->first_column;
+    plan->column_count = plan->tile_count * EPOCH_COLUMNS < room ? plan->tile_count * EPOCH_COLUMNS : room;
+}
+
+/* What a row's ends say of its columns, if they are in ascending order. */
+static void guess_range(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last) {
+    while (count > 0 && (uint32_t)columns[count - 1] >= limit) {
+        count--;
+    }
+    if (count > 0) {
+        uint32_t low = (uint32_t)columns[0], high = (uint32_t)columns[count - 1];
+        *first = low < *first ? low : *first;
+        *last = high > *last ? high : *last;
+    }
+}
+
+/* Looks at all entries, or only at the ends of rows, which is right for sorted ones and found out where it is not. */
+static void find_columns(struct epoch_plan *plan, column_range *range) {
     const struct epoch_input *input = plan->input;
     uint32_t first = UINT32_MAX, last = 0;
     for (uint32_t row = 0; row < plan->row_count; row++) {
         uint32_t uid = plan->row_uid[row];
         const int32_t *weights = input->weights.columns + input->weights.starts[uid];
         const int32_t *bonds = input->bonds.columns + input->bonds.starts[uid];
-        kernels->range(weights, weight_count(input, uid), input->uid_count, &first, &last);
-        kernels->range(bonds, entry_count(&input->bonds, uid), input->uid_count, &first, &last);
+        range(weights, weight_count(input, uid), input->uid_count, &first, &last);
+        range(bonds, entry_count(&input->bonds, uid), input->uid_count, &first, &last);
     }
-    bool any = first < input->uid_count;
-    plan->first_column = any ? first : 0;
-    plan->column_count = any ? last - first + 1 : 0;
-    plan->tile_count = (plan->column_count + EPOCH_COLUMNS - 1) / EPOCH_COLUMNS;
-}
-
-static void find_unsorted(struct epoch_plan *plan, const struct epoch_kernels *kernels) {
-    const struct epoch_input *input = plan->input;
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        uint32_t uid = plan->row_uid[row];
-        plan->row_unsorted_weights[row] = !kernels->ascending(
-                input->weights.columns + input->weights.starts[uid], weight_count(input, uid));
-        plan->row_unsorted_bonds[row] = !kernels->ascending(
-                input->bonds.columns + input->bonds.starts[uid], entry_count(&input->bonds, uid));
-    }
+    set_columns(plan, first, last);
 }
 
 /* Marks the tiles that a row's entries lie in, by the row's number + 1. */
@@ -306,7 +317,11 @@ static bool mostly_full(const struct epoch_plan *plan) {
     return entries * 6 >= (uint64_t)plan->row_count * plan->column_count;
 }
 
+/* Gives everything its place and moves the entries there. */
 static int fill(struct epoch_plan *plan, struct epoch_memory *memory, const struct epoch_kernels *kernels) {
+    plan->full = mostly_full(plan);
+    plan->slot_count = 0;
+    count_slots(plan);
     struct layout layout = {NULL, 0};
     place_slots(plan, &layout);
     int error = reserve(memory, 1, layout.used + LINE_SIZE); /* never nothing, whose address would be none */
@@ -343,11 +358,11 @@ int epoch_plan_make(
     add_rows(plan, true);
     plan->staked_row_count = plan->row_count;
     add_rows(plan, false);
-    find_columns(plan, kernels);
-    if (input->mode == EPOCH_LIQUID) {
-        find_unsorted(plan, kernels);
+    find_columns(plan, guess_range);
+    error = fill(plan, memory, kernels);
+    if (error == 0 && plan->outside) {
+        find_columns(plan, kernels->range);
+        error = fill(plan, memory, kernels);
     }
-    plan->full = mostly_full(plan);
-    count_slots(plan);
-    return fill(plan, memory, kernels);
+    return error;
 }
