@@ -63,8 +63,16 @@ static void normalise(const int64_t *numbers, uint32_t count, int64_t *shares) {
     for (uint32_t k = 0; k < count; k++) {
         sum += (uint64_t)numbers[k];
     }
+    if (sum == 0) {
+        memcpy(shares, numbers, count * sizeof *shares);
+        return;
+    }
+    const double little_less = 0x1p32 / (double)sum * (1 - 0x1p-48);
     for (uint32_t k = 0; k < count; k++) {
-        shares[k] = numbers[k] == 0 ? 0 : (int64_t)epoch_quotient((uint64_t)numbers[k], sum);
+        /* The quotient or one less, and in 64 bits that wrap what remains. */
+        uint64_t share = (uint64_t)(int64_t)((double)numbers[k] * little_less);
+        uint64_t remainder = ((uint64_t)numbers[k] << 32) - share * sum;
+        shares[k] = (int64_t)(share + (remainder >= sum));
     }
 }
 
@@ -160,20 +168,6 @@ static void mark_all_unseen(const struct epoch_plan *plan) {
     }
 }
 
-static int32_t append_sorted(
-        const struct epoch_plan *plan,
-        const struct epoch_kernels *kernels,
-        uint32_t row,
-        const struct epoch_output *output,
-        int32_t count) {
-    for (uint32_t link = plan->link_start[row]; link < plan->link_start[row + 1]; link++) {
-        uint32_t column = plan->first_column + plan->link_tile[link] * EPOCH_COLUMNS;
-        const uint32_t *stored = plan->stored + (size_t)plan->link_slot[link] * EPOCH_COLUMNS;
-        count += (int32_t)kernels->append(stored, column, output->bond_columns + count, output->bond_values + count);
-    }
-    return count;
-}
-
 static int32_t append_as_weighted(
         const struct epoch_plan *plan, uint32_t row, const struct epoch_output *output, int32_t count) {
     const struct epoch_rows *weights = &plan->input->weights;
@@ -206,7 +200,8 @@ static void store_bonds(
         }
         count = targets_unsorted(plan, (uint32_t)row)
                 ? append_as_weighted(plan, (uint32_t)row, output, count)
-                : append_sorted(plan, kernels, (uint32_t)row, output, count);
+                : count + (int32_t)kernels->list(
+                        plan, (uint32_t)row, output->bond_columns + count, output->bond_values + count);
     }
     output->bond_starts[plan->input->uid_count] = count;
 }

@@ -32,48 +32,95 @@ INLINE void normalise(const struct epoch_plan *plan, uint32_t row, uint32_t *wei
     }
 }
 
+/* Between which two weights the medians of a tile's columns lie, both included. */
+struct interval {
+    cells low, high;
+};
+
+/* All that somebody gave; who has no slot here gave nothing. */
+static struct interval whole_interval(const struct epoch_tile *tile, const uint32_t *weights) {
+    bool nothing_given = tile->absent_count > 0 || tile->staked_count == 0;
+    struct interval all = {cells_set(nothing_given ? 0 : UINT32_MAX), cells_set(0)};
+    UNROLLED
+    for (uint32_t k = 0; k < tile->staked_count; k++) {
+        cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
+        all.low = cells_min(all.low, weight);
+        all.high = cells_max(all.high, weight);
+    }
+    return all;
+}
+
+/* Half way, rounded down, and one more: what is below it is in the lower half. */
+INLINE cells above_pivot(struct interval within) {
+    cells half = cells_half(cells_sub(within.high, within.low));
+    return cells_add(cells_add(within.low, half), cells_set(1));
+}
+
+/* Halves the intervals by stake alone: cheap, but the new ends need not be weights. */
+INLINE struct interval halve(
+        struct interval within,
+        const struct epoch_tile *tile,
+        const uint32_t *weights,
+        const uint32_t *stake,
+        cells minority) {
+    cells pivot = above_pivot(within), stake_below = cells_set(tile->absent_stake);
+    UNROLLED
+    for (uint32_t k = 0; k < tile->staked_count; k++) {
+        cell_mask below = cells_less(cells_load(weights + (size_t)k * EPOCH_COLUMNS), pivot);
+        stake_below = cells_add_where(stake_below, below, cells_set(stake[k]));
+    }
+    cell_mask open = cells_less(within.low, within.high), exceeded = cells_less(minority, stake_below);
+    cells low = cells_pick(exceeded, within.low, pivot);
+    cells high = cells_pick(exceeded, cells_sub(pivot, cells_set(1)), within.high);
+    return (struct interval){cells_pick(open, low, within.low), cells_pick(open, high, within.high)};
+}
+
+/* Halves the intervals and draws their new ends in to the next weights, so that few weights left are few steps left. */
+INLINE struct interval halve_to_weights(
+        struct interval within,
+        const struct epoch_tile *tile,
+        const uint32_t *weights,
+        const uint32_t *stake,
+        cells minority) {
+    cells pivot = above_pivot(within), stake_below = cells_set(tile->absent_stake);
+    /* Weights less the pivot, in numbers that wrap: those not below it are the small ones, those below it the large. */
+    cells upper = cells_set(UINT32_MAX), zero = cells_set(0);
+    cells lower = tile->absent_count > 0 ? cells_sub(zero, pivot) : zero;
+    UNROLLED
+    for (uint32_t k = 0; k < tile->staked_count; k++) {
+        cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
+        cells distance = cells_sub(weight, pivot);
+        upper = cells_min(upper, distance);
+        lower = cells_max(lower, distance);
+        stake_below = cells_add_where(stake_below, cells_less(weight, pivot), cells_set(stake[k]));
+    }
+    cell_mask open = cells_less(within.low, within.high), exceeded = cells_less(minority, stake_below);
+    cells low = cells_pick(exceeded, within.low, cells_add(upper, pivot));
+    cells high = cells_pick(exceeded, cells_add(lower, pivot), within.high);
+    return (struct interval){cells_pick(open, low, within.low), cells_pick(open, high, within.high)};
+}
+
 /*
  * The chain's median: the smallest weight such that the stake which gives that much or less exceeds the minority, or the
- * largest weight if there is none. Every column halves its own interval of weights, and both its ends are weights that
- * somebody gave, so that it ends after some ten passes with the two alike.
+ * largest weight if there is none. Every column halves its own interval, which always holds the median: first as often
+ * as leaves a few of evenly spread weights, then until all have closed.
  */
 static void medians(const struct epoch_plan *plan, const struct epoch_tile *tile, uint32_t *consensus) {
     const uint32_t *weights = plan->weights + (size_t)tile->first_slot * EPOCH_COLUMNS;
-    const uint32_t *stake = plan->tile_stake;
-    uint32_t count = tile->staked_count;
-    cells low = cells_set(tile->absent_count > 0 || count == 0 ? 0 : UINT32_MAX), high = cells_set(0);
-    for (uint32_t k = 0; k < count; k++) {
-        cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
-        low = cells_min(low, weight);
-        high = cells_max(high, weight);
-    }
+    const cells minority = cells_set(plan->minority);
+    struct interval within = whole_interval(tile, weights);
     if (plan->minority_negative) {
-        high = low;
+        within.high = within.low;
     }
-    const cells minority = cells_set(plan->minority), one = cells_set(1);
-    for (;;) {
-        cell_mask open = cells_less(low, high);
-        if (cells_bits(open) == 0) {
-            break;
+    if (cells_bits(cells_less(within.low, within.high)) != 0) {
+        for (uint32_t left = tile->staked_count; left > 4; left /= 2) {
+            within = halve(within, tile, weights, plan->tile_stake, minority);
         }
-        cells above_pivot = cells_add(cells_add(low, cells_half(cells_sub(high, low))), one);
-        /* Weights less pivot + 1, in wrapping numbers: those above it are the small ones, those up to it the large. */
-        cells upper = cells_set(UINT32_MAX), lower = tile->absent_count > 0 ? cells_sub(cells_set(0), above_pivot) : cells_set(0);
-        cells stake_below = cells_set(tile->absent_stake);
-        for (uint32_t k = 0; k < count; k++) {
-            cells weight = cells_load(weights + (size_t)k * EPOCH_COLUMNS);
-            cells distance = cells_sub(weight, above_pivot);
-            upper = cells_min(upper, distance);
-            lower = cells_max(lower, distance);
-            stake_below = cells_add_where(stake_below, cells_less(weight, above_pivot), cells_set(stake[k]));
-        }
-        cell_mask exceeded = cells_less(minority, stake_below);
-        cells new_low = cells_pick(exceeded, low, cells_add(upper, above_pivot));
-        cells new_high = cells_pick(exceeded, cells_add(lower, above_pivot), high);
-        low = cells_pick(open, new_low, low);
-        high = cells_pick(open, new_high, high);
     }
-    cells_store(consensus, low);
+    while (cells_bits(cells_less(within.low, within.high)) != 0) {
+        within = halve_to_weights(within, tile, weights, plan->tile_stake, minority);
+    }
+    cells_store(consensus, within.low);
 }
 
 /* Adds a slot's clipped weights to its row's trust and, by the row's stake, to the columns' ranks. */
@@ -106,7 +153,8 @@ INLINE void clip_all(struct epoch_plan *plan, const struct epoch_tile *tile, uin
     lanes_store(plan->ranks + first_cell + 8, ranks[1]);
 }
 
-static void consensus(struct epoch_plan *plan, const struct epoch_tile *tile, uint32_t first_cell) {
+static void consensus(struct epoch_plan *shared, const struct epoch_tile *tile, uint32_t first_cell) {
+    struct epoch_plan own = *shared, *plan = &own; /* which nothing stored can change; see bonds() */
     for (uint32_t k = 0; k < tile->slot_count; k++) {
         uint32_t slot = tile->first_slot + k, row = plan->slot_row[slot];
         normalise(plan, row, plan->weights + (size_t)slot * EPOCH_COLUMNS);

@@ -19,30 +19,11 @@ INLINE uint64_t alpha_of(const struct alpha_terms *terms, uint64_t difference) {
 #define EXPONENT_MAX (UINT64_C(11) << 32) /* so that all terms and products below are exact */
 
 /*
- * Constants of the series' terms 2 to 31. The chain rounds down twice, term = floor(floor(term * y) / i). With m =
- * 2^52 + term as a double, whose last place is 1, the fused m * y + (2^52 - 2^52 y), rounded down, is 2^52 +
- * floor(term * y): all three factors are exact. The division multiplies by r = ceil(2^53 / i) / 2^53, so that
- * 2^52 - 2^52 r is exact as well; r is too large by less than 2^-53, which for terms below 2^53 / i changes no floor.
+ * Adds the terms of e^y from the second on to the sums; runs rounding down. The bits of 2^52 + term are those of 2^52
+ * plus the term, so that the sum is of integers, and wraps.
  */
-struct series {
-    double reciprocal[32], offset[32];
-};
-
-static struct series series_of(void) {
-    struct series series;
-    for (uint64_t i = 2; i < 32; i++) {
-        uint64_t reciprocal = ((UINT64_C(1) << 53) + i - 1) / i;
-        series.reciprocal[i] = (double)reciprocal * 0x1p-53;
-        series.offset[i] = (double)((UINT64_C(1) << 53) - reciprocal) * 0.5;
-    }
-    return series;
-}
-
-/* Adds the terms of e^y from the second to the sums; bits of doubles are added as integers. Runs rounding down. */
 static __attribute__((noinline)) void add_series(const double *y, uint64_t *sums, uint32_t terms) {
-    const struct series series = series_of();
     const reals shift = reals_set(0x1p52);
-    const lanes shift_bits = reals_bits(shift);
     reals factor[GROUP], offset[GROUP], term[GROUP];
     lanes sum[GROUP];
     for (int k = 0; k < GROUP; k++) {
@@ -53,15 +34,15 @@ static __attribute__((noinline)) void add_series(const double *y, uint64_t *sums
         sum[k] = lanes_load(sums + 8 * k);
     }
     for (uint32_t i = 2; i <= terms; i++) {
-        const reals reciprocal = reals_set(series.reciprocal[i]), after = reals_set(series.offset[i]);
+        const reals by = reals_set(epoch_series_factor[i]), after = reals_set(epoch_series_offset[i]);
         for (int k = 0; k < GROUP; k++) {
-            reals scaled = reals_fused_down(term[k], factor[k], offset[k]);
-            term[k] = reals_fused_down(scaled, reciprocal, after);
-            sum[k] = lanes_add(sum[k], lanes_sub(reals_bits(term[k]), shift_bits));
+            term[k] = reals_fused_down(reals_fused_down(term[k], factor[k], offset[k]), by, after);
+            sum[k] = lanes_add(sum[k], reals_bits(term[k]));
         }
     }
+    const lanes shifts = lanes_set((terms - 1) * UINT64_C(0x4330000000000000));
     for (int k = 0; k < GROUP; k++) {
-        lanes_store(sums + 8 * k, sum[k]);
+        lanes_store(sums + 8 * k, lanes_sub(sum[k], shifts));
     }
 }
 
@@ -80,11 +61,13 @@ INLINE lanes exponent(const struct alpha_terms *terms, lanes difference, lanes *
     return lanes_add(upper, lower);
 }
 
-/* floor(2^64 / x) for x of 2^32 to 2^52. */
+/* floor(2^64 / x) for x of 2^32 to 2^52; as quotient() of one, where the dividend of 2^64 is 0 in 64 bits that wrap. */
 INLINE lanes inverse(lanes x) {
-    const lanes numbers[2] = {x, x};
-    const struct divisors by = divisors_of(numbers);
-    return quotient(lanes_set(EPOCH_ONE), &by, 0);
+    const reals little_less = reals_set(0x1p64 * (1 - 0x1p-48));
+    lanes estimate = reals_whole(reals_multiply(reals_reciprocal(reals_of(x)), little_less));
+    lanes taken = lanes_add(
+            lanes_multiply(estimate, x), lanes_left(lanes_multiply(estimate, lanes_right(x, 32)), 32));
+    return lanes_if_less(lanes_sub(lanes_set(0), taken), x, estimate, lanes_add(estimate, lanes_set(1)));
 }
 
 /* Alphas of GROUP vectors of differences, in place. */
@@ -122,8 +105,8 @@ static void alphas_of_group(const struct alpha_terms *terms, uint64_t *differenc
             powers = lanes_if_equal(negative, lanes_set(0), powers, inverse(powers));
         }
         lanes sigma = inverse(lanes_add(powers, lanes_set(EPOCH_ONE)));
-        lanes alpha = lanes_add(lanes_set(terms->low), product(sigma, lanes_set(terms->span), WIDE));
-        lanes_store(differences + 8 * k, alpha);
+        lanes part = terms->span < EPOCH_ONE ? product(sigma, lanes_set(terms->span), NARROW) : sigma;
+        lanes_store(differences + 8 * k, lanes_add(lanes_set(terms->low), part));
     }
 }
 

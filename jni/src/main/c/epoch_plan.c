@@ -92,6 +92,8 @@ static size_t place_slots(struct epoch_plan *plan, struct layout *layout) {
     return cleared;
 }
 
+typedef void column_range(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last);
+
 static uint32_t entry_count(const struct epoch_rows *rows, uint32_t uid) {
     return (uint32_t)(rows->starts[uid + 1] - rows->starts[uid]);
 }
@@ -165,31 +167,40 @@ static int read_stake(struct epoch_plan *plan) {
     return 0;
 }
 
-static void find_columns(struct epoch_plan *plan, const struct epoch_kernels *kernels) {
+/* Whole tiles, as far as there are uids, so that no part of a tile is outside of what counts. */
+static void set_columns(struct epoch_plan *plan, uint32_t first, uint32_t last) {
+    uint32_t uid_count = plan->input->uid_count;
+    bool any = first <= last && last < uid_count;
+    plan->first_column = any ? first : 0;
+    plan->tile_count = any ? (last - first) / EPOCH_COLUMNS + 1 : 0;
+    uint32_t room = uid_count - plan->first_column;
+    plan->column_count = plan->tile_count * EPOCH_COLUMNS < room ? plan->tile_count * EPOCH_COLUMNS : room;
+}
+
+/* What a row's ends say of its columns, if they are in ascending order. */
+static void guess_range(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last) {
+    while (count > 0 && (uint32_t)columns[count - 1] >= limit) {
+        count--;
+    }
+    if (count > 0) {
+        uint32_t low = (uint32_t)columns[0], high = (uint32_t)columns[count - 1];
+        *first = low < *first ? low : *first;
+        *last = high > *last ? high : *last;
+    }
+}
+
+/* Looks at all entries, or only at the ends of rows, which is right for sorted ones and found out where it is not. */
+static void find_columns(struct epoch_plan *plan, column_range *range) {
     const struct epoch_input *input = plan->input;
     uint32_t first = UINT32_MAX, last = 0;
     for (uint32_t row = 0; row < plan->row_count; row++) {
         uint32_t uid = plan->row_uid[row];
         const int32_t *weights = input->weights.columns + input->weights.starts[uid];
         const int32_t *bonds = input->bonds.columns + input->bonds.starts[uid];
-        kernels->range(weights, weight_count(input, uid), input->uid_count, &first, &last);
-        kernels->range(bonds, entry_count(&input->bonds, uid), input->uid_count, &first, &last);
+        range(weights, weight_count(input, uid), input->uid_count, &first, &last);
+        range(bonds, entry_count(&input->bonds, uid), input->uid_count, &first, &last);
     }
-    bool any = first < input->uid_count;
-    plan->first_column = any ? first : 0;
-    plan->column_count = any ? last - first + 1 : 0;
-    plan->tile_count = (plan->column_count + EPOCH_COLUMNS - 1) / EPOCH_COLUMNS;
-}
-
-static void find_unsorted(struct epoch_plan *plan, const struct epoch_kernels *kernels) {
-    const struct epoch_input *input = plan->input;
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        uint32_t uid = plan->row_uid[row];
-        plan->row_unsorted_weights[row] = !kernels->ascending(
-                input->weights.columns + input->weights.starts[uid], weight_count(input, uid));
-        plan->row_unsorted_bonds[row] = !kernels->ascending(
-                input->bonds.columns + input->bonds.starts[uid], entry_count(&input->bonds, uid));
-    }
+    set_columns(plan, first, last);
 }
 
 /* Marks the tiles that a row's entries lie in, by the row's number + 1. */
@@ -213,19 +224,15 @@ static void mark_row(struct epoch_plan *plan, uint32_t row) {
 static void count_slots(struct epoch_plan *plan) {
     memset(plan->tiles, 0, plan->tile_count * sizeof *plan->tiles);
     memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        if (!plan->full) {
-            mark_row(plan, row);
-        }
+    for (uint32_t row = 0; row < plan->row_count && !plan->full; row++) {
+        mark_row(plan, row);
         for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-            plan->tiles[tile].slot_count += plan->full || plan->slot_of_tile[tile] == row + 1;
+            plan->tiles[tile].slot_count += plan->slot_of_tile[tile] == row + 1;
         }
     }
     for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-        uint32_t count = plan->tiles[tile].slot_count;
         plan->tiles[tile].first_slot = plan->slot_count;
-        plan->slot_count += count;
-        plan->largest_tile = count > plan->largest_tile ? count : plan->largest_tile;
+        plan->slot_count += plan->full ? plan->row_count : plan->tiles[tile].slot_count;
         plan->tiles[tile].slot_count = 0;
     }
 }
@@ -238,31 +245,63 @@ static void add_slot(struct epoch_plan *plan, uint32_t row, uint32_t tile, uint3
     plan->link_tile[link] = tile;
     if (row < plan->staked_row_count) {
         at->staked_count++;
-        at->absent_stake += plan->row_stake[row]; /* turned round below */
+        at->absent_stake -= plan->row_stake[row];
+    }
+}
+
+static uint32_t link_row(struct epoch_plan *plan, uint32_t row, uint32_t link) {
+    mark_row(plan, row);
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+        if (plan->slot_of_tile[tile] == row + 1) {
+            add_slot(plan, row, tile, link++);
+        }
+    }
+    return link;
+}
+
+/* As link_row for all rows, where every row has a slot in every tile. */
+static void link_all(struct epoch_plan *plan) {
+    uint32_t stake = 0;
+    for (uint32_t row = 0; row < plan->row_count; row++) {
+        plan->link_start[row] = row * plan->tile_count;
+        stake += row < plan->staked_row_count ? plan->row_stake[row] : 0;
+        for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+            plan->link_slot[row * plan->tile_count + tile] = plan->tiles[tile].first_slot + row;
+            plan->link_tile[row * plan->tile_count + tile] = tile;
+        }
+    }
+    plan->link_start[plan->row_count] = plan->slot_count;
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
+        struct epoch_tile *at = &plan->tiles[tile];
+        at->slot_count = plan->row_count;
+        at->staked_count = plan->staked_row_count;
+        at->absent_stake -= stake;
+        for (uint32_t row = 0; row < plan->row_count; row++) {
+            plan->slot_row[at->first_slot + row] = row;
+        }
     }
 }
 
 static void link_slots(struct epoch_plan *plan) {
-    uint32_t link = 0, stake = 0;
-    memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        plan->link_start[row] = link;
-        if (!plan->full) {
-            mark_row(plan, row);
-        }
-        for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-            if (plan->full || plan->slot_of_tile[tile] == row + 1) {
-                add_slot(plan, row, tile, link++);
-            }
-        }
-    }
-    plan->link_start[plan->row_count] = link;
+    uint32_t stake = 0, link = 0;
     for (uint32_t uid = 0; uid < plan->input->uid_count; uid++) {
         stake += (uint32_t)plan->scaled[uid];
     }
     for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
-        /* Wraps only where one validator has all stake, and then nothing is compared with it. */
-        plan->tiles[tile].absent_stake = stake - plan->tiles[tile].absent_stake;
+        /* Less those present. Wraps only where one validator has all stake, and then nothing is compared with it. */
+        plan->tiles[tile].absent_stake = stake;
+    }
+    if (plan->full) {
+        link_all(plan);
+    } else {
+        memset(plan->slot_of_tile, 0, plan->tile_count * sizeof *plan->slot_of_tile);
+        for (uint32_t row = 0; row < plan->row_count; row++) {
+            plan->link_start[row] = link;
+            link = link_row(plan, row, link);
+        }
+        plan->link_start[plan->row_count] = link;
+    }
+    for (uint32_t tile = 0; tile < plan->tile_count; tile++) {
         plan->tiles[tile].absent_count = plan->staked_uid_count - plan->tiles[tile].staked_count;
     }
 }
@@ -278,7 +317,11 @@ static bool mostly_full(const struct epoch_plan *plan) {
     return entries * 6 >= (uint64_t)plan->row_count * plan->column_count;
 }
 
+/* Gives everything its place and moves the entries there. */
 static int fill(struct epoch_plan *plan, struct epoch_memory *memory, const struct epoch_kernels *kernels) {
+    plan->full = mostly_full(plan);
+    plan->slot_count = 0;
+    count_slots(plan);
     struct layout layout = {NULL, 0};
     place_slots(plan, &layout);
     int error = reserve(memory, 1, layout.used + LINE_SIZE); /* never nothing, whose address would be none */
@@ -315,11 +358,11 @@ int epoch_plan_make(
     add_rows(plan, true);
     plan->staked_row_count = plan->row_count;
     add_rows(plan, false);
-    find_columns(plan, kernels);
-    if (input->mode == EPOCH_LIQUID) {
-        find_unsorted(plan, kernels);
+    find_columns(plan, guess_range);
+    error = fill(plan, memory, kernels);
+    if (error == 0 && plan->outside) {
+        find_columns(plan, kernels->range);
+        error = fill(plan, memory, kernels);
     }
-    plan->full = mostly_full(plan);
-    count_slots(plan);
-    return fill(plan, memory, kernels);
+    return error;
 }

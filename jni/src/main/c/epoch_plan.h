@@ -14,9 +14,9 @@ struct epoch_tile {
 struct epoch_plan {
     const struct epoch_input *input;
 
-    /* Columns first_column to first_column + column_count - 1 hold all entries that count. */
+    /* Columns first_column to first_column + column_count - 1 hold all entries that count: whole tiles, or to the end. */
     uint32_t first_column, column_count, tile_count;
-    uint32_t slot_count, largest_tile;
+    uint32_t slot_count;
 
     /* Rows that say anything, staked ones first. */
     uint32_t row_count, staked_row_count;
@@ -24,6 +24,7 @@ struct epoch_plan {
     uint32_t minority; /* the stake that must be exceeded, for the median */
     bool minority_negative;
 
+    bool outside;          /* some entry lies outside of these columns: they were guessed, and wrongly */
     bool full;             /* every row has a slot in every tile */
     bool wide_weights;     /* some weight or active stake may be one */
     bool wide_bonds;       /* some other factor may be */
@@ -71,11 +72,11 @@ struct epoch_plan {
 struct epoch_kernels {
     /* Narrows [*first, *last] .. to the columns below limit. */
     void (*range)(const int32_t *columns, uint32_t count, uint32_t limit, uint32_t *first, uint32_t *last);
-    bool (*ascending)(const int32_t *columns, uint32_t count);
     void (*scatter)(struct epoch_plan *plan, uint32_t row);
     void (*consensus)(struct epoch_plan *plan, const struct epoch_tile *tile, uint32_t first_cell);
     void (*bonds)(struct epoch_plan *plan, const struct epoch_tile *tile, uint32_t first_cell);
-    uint32_t (*append)(const uint32_t *stored, uint32_t column, int32_t *columns, int32_t *values);
+    /* Lists a row's new bonds in ascending order; returns how many. Writes up to 16 places beyond them. */
+    uint32_t (*list)(const struct epoch_plan *plan, uint32_t row, int32_t *columns, int32_t *values);
 };
 
 extern const struct epoch_kernels epoch_kernels_portable, epoch_kernels_avx2, epoch_kernels_avx512;
@@ -92,6 +93,15 @@ uint64_t epoch_quotient(uint64_t dividend, uint64_t divisor);
 
 /* 1 / (1 + e^k) for liquid alpha's exponent k = slope * (difference - 1/2), exactly as the chain's series gives it. */
 uint64_t epoch_sigma(int64_t slope, uint64_t difference);
+
+/*
+ * What the kernels divide the series' terms 2 to 31 by. The chain rounds down twice, term = floor(floor(term * y) / i).
+ * With m = 2^52 + term as a double, whose last place is 1, the fused m * y + (2^52 - 2^52 y), rounded down, is 2^52 +
+ * floor(term * y): all three operands are exact. The division multiplies by factor = ceil(2^53 / i) / 2^53, for which
+ * offset = 2^52 - 2^52 factor is exact as well; it is too large by less than 2^-53, which for whole numbers below
+ * 2^53 / i changes no floor.
+ */
+extern const double epoch_series_factor[], epoch_series_offset[];
 
 /* How many terms of the series are not zero for any difference. */
 uint32_t epoch_series_terms(int64_t slope);

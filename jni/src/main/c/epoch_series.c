@@ -7,6 +7,16 @@
 
 typedef unsigned __int128 u128;
 
+#define RECIPROCAL(i) (((UINT64_C(1) << 53) + (i) - 1) / (i))
+#define FACTOR(i) ((double)RECIPROCAL(UINT64_C(i)) * 0x1p-53)
+#define OFFSET(i) ((double)((UINT64_C(1) << 53) - RECIPROCAL(UINT64_C(i))) * 0.5)
+#define TERMS(F) \
+    0, 0, F(2), F(3), F(4), F(5), F(6), F(7), F(8), F(9), F(10), F(11), F(12), F(13), F(14), F(15), F(16), F(17), \
+            F(18), F(19), F(20), F(21), F(22), F(23), F(24), F(25), F(26), F(27), F(28), F(29), F(30), F(31)
+
+const double epoch_series_factor[] = {TERMS(FACTOR)};
+const double epoch_series_offset[] = {TERMS(OFFSET)};
+
 uint64_t epoch_quotient(uint64_t dividend, uint64_t divisor) {
     if (divisor == 0) {
         return dividend;

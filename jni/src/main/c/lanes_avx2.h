@@ -71,6 +71,10 @@ INLINE uint32_t cells_largest(cells x) {
     }
     return largest;
 }
+INLINE uint32_t cells_smallest(cells x) {
+    const cells all = cells_set(UINT32_MAX);
+    return UINT32_MAX - cells_largest(cells_sub(all, x));
+}
 INLINE bool cells_consecutive(const int32_t *columns) {
     __m256i low = _mm256_add_epi32(_mm256_set1_epi32(columns[0]), _mm256_set_epi32(7, 6, 5, 4, 3, 2, 1, 0));
     __m256i high = _mm256_add_epi32(low, _mm256_set1_epi32(8));
@@ -105,12 +109,10 @@ INLINE lanes lanes_add(lanes x, lanes y) { return LANES(_mm256_add_epi64, x, y);
 INLINE lanes lanes_sub(lanes x, lanes y) { return LANES(_mm256_sub_epi64, x, y); }
 INLINE lanes lanes_multiply(lanes x, lanes y) { return LANES(_mm256_mul_epu32, x, y); }
 INLINE lanes lanes_right(lanes x, unsigned places) {
-    __m128i count = _mm_cvtsi32_si128((int)places);
-    return (lanes){_mm256_srl_epi64(x.a, count), _mm256_srl_epi64(x.b, count)};
+    return (lanes){_mm256_srli_epi64(x.a, (int)places), _mm256_srli_epi64(x.b, (int)places)};
 }
 INLINE lanes lanes_left(lanes x, unsigned places) {
-    __m128i count = _mm_cvtsi32_si128((int)places);
-    return (lanes){_mm256_sll_epi64(x.a, count), _mm256_sll_epi64(x.b, count)};
+    return (lanes){_mm256_slli_epi64(x.a, (int)places), _mm256_slli_epi64(x.b, (int)places)};
 }
 INLINE lanes lanes_blend(lanes where, lanes then, lanes otherwise) {
     return (lanes){_mm256_blendv_epi8(otherwise.a, then.a, where.a), _mm256_blendv_epi8(otherwise.b, then.b, where.b)};

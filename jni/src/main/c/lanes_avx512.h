@@ -35,6 +35,7 @@ INLINE cells cells_add_where(cells sum, cell_mask where, cells x) {
 }
 INLINE uint32_t cells_bits(cell_mask mask) { return (uint32_t)mask; }
 INLINE uint32_t cells_sum(cells x) { return (uint32_t)_mm512_reduce_add_epi32(x); }
+INLINE uint32_t cells_smallest(cells x) { return _mm512_reduce_min_epu32(x); }
 INLINE uint32_t cells_largest(cells x) { return _mm512_reduce_max_epu32(x); }
 
 INLINE bool cells_consecutive(const int32_t *columns) {
@@ -58,8 +59,8 @@ INLINE void lanes_store_u32(uint32_t *to, lanes x) {
 INLINE lanes lanes_add(lanes x, lanes y) { return _mm512_add_epi64(x, y); }
 INLINE lanes lanes_sub(lanes x, lanes y) { return _mm512_sub_epi64(x, y); }
 INLINE lanes lanes_multiply(lanes x, lanes y) { return _mm512_mul_epu32(x, y); }
-INLINE lanes lanes_right(lanes x, unsigned places) { return _mm512_srl_epi64(x, _mm_cvtsi32_si128((int)places)); }
-INLINE lanes lanes_left(lanes x, unsigned places) { return _mm512_sll_epi64(x, _mm_cvtsi32_si128((int)places)); }
+INLINE lanes lanes_right(lanes x, unsigned places) { return _mm512_srli_epi64(x, places); }
+INLINE lanes lanes_left(lanes x, unsigned places) { return _mm512_slli_epi64(x, places); }
 INLINE lanes lanes_min(lanes x, lanes y) { return _mm512_min_epu64(x, y); }
 INLINE lanes lanes_max(lanes x, lanes y) { return _mm512_max_epu64(x, y); }
 INLINE lanes lanes_if_equal(lanes x, lanes y, lanes then, lanes otherwise) {

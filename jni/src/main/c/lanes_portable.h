@@ -75,6 +75,10 @@ INLINE uint32_t cells_largest(cells x) {
     }
     return largest;
 }
+INLINE uint32_t cells_smallest(cells x) {
+    const cells all = cells_set(UINT32_MAX);
+    return UINT32_MAX - cells_largest(cells_sub(all, x));
+}
 /* Whether 16 entries name 16 columns in a row, so that they can be moved together. */
 INLINE bool cells_consecutive(const int32_t *columns) {
     uint32_t different = 0;
