@@ -43,7 +43,8 @@ final class Cast {
     /** Declares a group and all its members, and says who they are. */
     List<String> declareGroup(String pointer, String name, int count, boolean areValidators) {
         if (isValidatorByName.size() + count > UID_COUNT_MAX) {
-            throw new IllegalArgumentException(pointer + ": must leave the subnet with at most " + UID_COUNT_MAX + " uids");
+            throw new IllegalArgumentException(
+                    pointer + ": must leave the subnet with at most " + UID_COUNT_MAX + " uids");
         }
         List<String> members = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
@@ -118,7 +119,7 @@ final class Cast {
         }
         List<String> members = all(pointer, name);
         if (!members.stream().allMatch(this::isValidator)) {
-            throw unknown(pointer, name, "a validator or a group of them");
+            throw Refusals.invalid(pointer, name, "a validator or a group of them");
         }
         return members;
     }

@@ -28,7 +28,8 @@ sealed interface Change {
      *
      * @param replaces whose uid it is; a new uid if nobody's
      */
-    record Registration(int epoch, Participant newcomer, @Nullable String replaces) implements Change {}
+    record Registration(
+            int epoch, Participant newcomer, @Nullable String replaces) implements Change {}
 
     /** Somebody loses its uid to one who does nothing with it. */
     record Deregistration(int epoch, String name) implements Change {}

@@ -23,11 +23,7 @@ final class EventReader {
     private final long seed;
 
     EventReader(
-            ScenarioBuilder scenario,
-            Cast cast,
-            StakeSum stakes,
-            List<ScenarioReader.LateName> lateNames,
-            long seed) {
+            ScenarioBuilder scenario, Cast cast, StakeSum stakes, List<ScenarioReader.LateName> lateNames, long seed) {
         this.scenario = scenario;
         this.cast = cast;
         this.stakes = stakes;
@@ -142,8 +138,8 @@ final class EventReader {
                 .filter(change -> change instanceof Change.Registration registration && registration.replaces() == null)
                 .count();
         if (scenario.founders.size() + added >= Cast.UID_COUNT_MAX) {
-            throw new IllegalArgumentException(
-                    pointer + ": must leave the subnet with at most " + Cast.UID_COUNT_MAX + " uids; say whom it replaces");
+            throw new IllegalArgumentException(pointer + ": must leave the subnet with at most " + Cast.UID_COUNT_MAX
+                    + " uids; say whom it replaces");
         }
     }
 
@@ -161,18 +157,15 @@ final class EventReader {
     private void readSilence(String pointer, int epoch, JsonNode event, String field) {
         JsonNode names = event.path(field);
         for (int i = 0; i < names.size(); i++) {
-            for (String name : cast.validators(pointer + "/" + field + "/" + i, names.get(i).asText())) {
+            for (String name : cast.validators(
+                    pointer + "/" + field + "/" + i, names.get(i).asText())) {
                 scenario.changes.add(new Change.OfSilence(epoch, name, field.equals("stop")));
             }
         }
     }
 
     private void readWeights(
-            String pointer,
-            int epoch,
-            JsonNode event,
-            String field,
-            Function<Map<String, Double>, WeightPlan> toPlan) {
+            String pointer, int epoch, JsonNode event, String field, Function<Map<String, Double>, WeightPlan> toPlan) {
         forEachValidator(pointer, epoch, event, field, (place, row) -> {
             Map<String, Double> weights = row(place, row);
             boolean areZero = weights.values().stream().allMatch(weight -> weight == 0);

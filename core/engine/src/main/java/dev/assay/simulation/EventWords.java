@@ -33,7 +33,9 @@ final class EventWords {
         addNames(lines, event.path("resume"), " sets weights again");
         event.path("weights").properties().forEach(row -> lines.add(row(row)));
         event.path("weightsU16").properties().forEach(row -> lines.add(row(row) + " (u16)"));
-        event.path("randomWeights").properties().forEach(row -> lines.add(who(row.getKey()) + " sets weights at random"));
+        event.path("randomWeights")
+                .properties()
+                .forEach(row -> lines.add(who(row.getKey()) + " sets weights at random"));
         return lines;
     }
 

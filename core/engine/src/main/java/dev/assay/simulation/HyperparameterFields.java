@@ -12,12 +12,15 @@ final class HyperparameterFields {
     /** Those that are there, in the chain's units; true is 1, and a u64 has the bits of a long. */
     static Map<HyperparameterName, Long> read(JsonNode fields) {
         Map<HyperparameterName, Long> values = new EnumMap<>(HyperparameterName.class);
-        fields.properties().forEach(field -> values.put(HyperparameterName.of(field.getKey()), value(field.getValue())));
+        fields.properties()
+                .forEach(field -> values.put(HyperparameterName.of(field.getKey()), value(field.getValue())));
         return values;
     }
 
     private static long value(JsonNode node) {
-        return node.isBoolean() ? (node.asBoolean() ? 1 : 0) : node.decimalValue().toBigInteger().longValue();
+        return node.isBoolean()
+                ? (node.asBoolean() ? 1 : 0)
+                : node.decimalValue().toBigInteger().longValue();
     }
 
     /** The settings with other values for those named. */

@@ -48,9 +48,10 @@ final class ScenarioReader {
             JsonNode validator = validators.get(i);
             checkStakeRange(pointer, validator);
             List<String> names = names(pointer, validator, true);
-            SplittableRandom random = new SplittableRandom(seed() ^ validator.get("name").asText().hashCode());
+            SplittableRandom random =
+                    new SplittableRandom(seed() ^ validator.get("name").asText().hashCode());
             for (String name : names) {
-                found(pointer, validator(pointer, name, validator, stake(validator, random)));
+                found(pointer, validator(name, validator, stake(validator, random)));
             }
         }
     }
@@ -78,13 +79,14 @@ final class ScenarioReader {
         stakes.add(pointer, participant.stakeRao());
         stakes.add(pointer, participant.rootStakeRao());
         if (scenario.founders.size() == Cast.UID_COUNT_MAX) {
-            throw new IllegalArgumentException(pointer + ": must leave the subnet with at most " + Cast.UID_COUNT_MAX + " uids");
+            throw new IllegalArgumentException(
+                    pointer + ": must leave the subnet with at most " + Cast.UID_COUNT_MAX + " uids");
         }
         scenario.founders.add(participant);
         cast.register(participant.name());
     }
 
-    private Participant validator(String pointer, String name, JsonNode node, double stake) {
+    private Participant validator(String name, JsonNode node, double stake) {
         WeightPlan plan = WeightPlan.NONE;
         if (node.has("copies")) {
             cast.noteCopier(name);
@@ -145,8 +147,12 @@ final class ScenarioReader {
     private void checkCopiers(String pointer, JsonNode validators) {
         for (int i = 0; i < validators.size(); i++) {
             JsonNode copied = validators.get(i).path("copies");
-            boolean isName = !Set.of(CopiedWeights.CONSENSUS, CopiedWeights.MEAN, "").contains(copied.asText());
-            if (isName && cast.validators(pointer + "/" + i + "/copies", copied.asText()).size() != 1) {
+            boolean isName =
+                    !Set.of(CopiedWeights.CONSENSUS, CopiedWeights.MEAN, "").contains(copied.asText());
+            if (isName
+                    && cast.validators(pointer + "/" + i + "/copies", copied.asText())
+                                    .size()
+                            != 1) {
                 throw Refusals.invalid(pointer + "/" + i + "/copies", copied, "one validator and no group");
             }
         }
@@ -171,10 +177,13 @@ final class ScenarioReader {
             JsonNode epoch = events.get(i).get("epoch");
             if (epoch.asInt() >= scenario.epochCount) {
                 throw Refusals.invalid(
-                        pointer + "/epoch", epoch, "in [0, " + (scenario.epochCount - 1) + "], the epochs that are played");
+                        pointer + "/epoch",
+                        epoch,
+                        "in [0, " + (scenario.epochCount - 1) + "], the epochs that are played");
             }
             if (epoch.asInt() < before) {
-                throw Refusals.invalid(pointer + "/epoch", epoch, "at least " + before + ", the epoch of the event before");
+                throw Refusals.invalid(
+                        pointer + "/epoch", epoch, "at least " + before + ", the epoch of the event before");
             }
             before = epoch.asInt();
             reader.read(pointer, events.get(i));

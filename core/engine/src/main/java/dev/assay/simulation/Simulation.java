@@ -174,8 +174,7 @@ public final class Simulation {
         long[] commitBlocks = commits.blocks(chain, epoch, hyperparameters.revealPeriodEpochs());
         Metagraph metagraph = chain.metagraph(at, commitBlocks);
         EpochResult result = engine.epoch(metagraph, hyperparameters, emissionRao);
-        List<String> holders =
-                chain.holders().stream().map(Participant::name).toList();
+        List<String> holders = chain.holders().stream().map(Participant::name).toList();
         // The result's matrices are not kept: they would be the larger part of a long simulation.
         epochs.add(new SimulatedEpoch(
                 epoch, hyperparameters, metagraph, holders, result.stored(), result.emission(), result.trace()));

@@ -47,7 +47,8 @@ public record SweepAxis(HyperparameterName name, List<Long> values, List<String>
         HyperparameterName name = HyperparameterName.of(text.substring(0, equals));
         String right = text.substring(equals + 1);
         List<String> texts = right.contains(":") ? steps(text, right) : List.of(right.split(",", -1));
-        List<Long> values = texts.stream().map(value -> value(text, name, value)).toList();
+        List<Long> values =
+                texts.stream().map(value -> value(text, name, value)).toList();
         if (values.size() > VALUE_COUNT_MAX) {
             throw invalid(text, "at most " + VALUE_COUNT_MAX + " values");
         }
@@ -96,7 +97,8 @@ public record SweepAxis(HyperparameterName name, List<Long> values, List<String>
         try {
             return number.longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(invalid(text, "whole numbers below 2^63").getMessage(), e);
+            throw new IllegalArgumentException(
+                    invalid(text, "whole numbers below 2^63").getMessage(), e);
         }
     }
 
@@ -116,7 +118,8 @@ public record SweepAxis(HyperparameterName name, List<Long> values, List<String>
         try {
             return new BigDecimal(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(invalid(text, EXPECTED + " of numbers").getMessage(), e);
+            throw new IllegalArgumentException(
+                    invalid(text, EXPECTED + " of numbers").getMessage(), e);
         }
     }
 

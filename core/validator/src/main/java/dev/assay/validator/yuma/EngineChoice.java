@@ -18,6 +18,8 @@ public enum EngineChoice {
     EXACT("exact", ExactYuma::new);
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
     private final Supplier<ConsensusEngine> engines;
 
     EngineChoice(String text, Supplier<ConsensusEngine> engines) {

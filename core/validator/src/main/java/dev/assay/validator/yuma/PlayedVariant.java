@@ -21,8 +21,8 @@ record PlayedVariant(Sweep.Variant variant, SimulationResult result) {
         return largest(
                 result.scenario().validatorNames(),
                 countMax,
-                Comparator.comparingDouble(
-                        name -> -result.total(name, (epoch, uid) -> epoch.trace().stake()[uid])));
+                Comparator.comparingDouble(name ->
+                        -result.total(name, (epoch, uid) -> epoch.trace().stake()[uid])));
     }
 
     /** The miners with the most incentive, at most so many, in the order of the file. */

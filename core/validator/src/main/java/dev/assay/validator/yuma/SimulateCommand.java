@@ -144,13 +144,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static String title(List<Sweep.Variant> variants) {
         String first = variants.get(0).scenario().name();
-        boolean isOne = variants.stream()
-                .allMatch(variant -> variant.scenario().name().equals(first));
+        boolean isOne =
+                variants.stream().allMatch(variant -> variant.scenario().name().equals(first));
         return isOne ? first : "Simulation of " + variants.size() + " variants";
     }
 
     private static String json(List<PlayedVariant> played, List<Sweep.Variant> variants) {
-        return SimulationJson.whole(played, title(variants), BuildVersion.number()).toPrettyString() + "\n";
+        return SimulationJson.whole(played, title(variants), BuildVersion.number())
+                        .toPrettyString() + "\n";
     }
 
     private String tables(List<PlayedVariant> played, Path target) {

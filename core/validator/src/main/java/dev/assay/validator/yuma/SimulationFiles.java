@@ -28,8 +28,7 @@ import java.util.Set;
  */
 final class SimulationFiles {
     /** Names of the files. */
-    static final List<String> NAMES =
-            List.of("neurons.csv", "pairs.csv", "results.json", "report.html", "summary.csv");
+    static final List<String> NAMES = List.of("neurons.csv", "pairs.csv", "results.json", "report.html", "summary.csv");
 
     private SimulationFiles() {}
 
@@ -66,10 +65,22 @@ final class SimulationFiles {
         Roles roles = new Roles(variant.result().scenario());
         for (SimulatedEpoch epoch : variant.result().epochs()) {
             for (int uid = 0; uid < epoch.uidCount(); uid++) {
-                csv.write(quoted(variant.name()) + ',' + epoch.index() + ','
-                        + epoch.metagraph().block() + ',' + uid + ',' + quoted(epoch.name(uid)) + ','
-                        + roles.of(epoch.name(uid)) + ','
-                        + Ss58.encode(epoch.metagraph().hotkey(uid)) + ',' + values(epoch, uid) + '\n');
+                csv.write(quoted(variant.name())
+                        + ','
+                        + epoch.index()
+                        + ','
+                        + epoch.metagraph().block()
+                        + ','
+                        + uid
+                        + ','
+                        + quoted(epoch.name(uid))
+                        + ','
+                        + roles.of(epoch.name(uid))
+                        + ','
+                        + Ss58.encode(epoch.metagraph().hotkey(uid))
+                        + ','
+                        + values(epoch, uid)
+                        + '\n');
             }
         }
     }
@@ -99,8 +110,18 @@ final class SimulationFiles {
                 int[] bonds = epoch.bondsU16(row);
                 for (int column = 0; column < weights.length; column++) {
                     if (weights[column] > 0 || bonds[column] > 0) {
-                        csv.write(quoted(variant.name()) + ',' + epoch.index() + ',' + quoted(epoch.name(row)) + ','
-                                + quoted(epoch.name(column)) + ',' + weights[column] + ',' + bonds[column] + '\n');
+                        csv.write(quoted(variant.name())
+                                + ','
+                                + epoch.index()
+                                + ','
+                                + quoted(epoch.name(row))
+                                + ','
+                                + quoted(epoch.name(column))
+                                + ','
+                                + weights[column]
+                                + ','
+                                + bonds[column]
+                                + '\n');
                     }
                 }
             }
@@ -116,9 +137,20 @@ final class SimulationFiles {
         for (List<String> names :
                 List.of(result.scenario().validatorNames(), result.scenario().minerNames())) {
             for (String name : names) {
-                csv.write(quoted(variant.name()) + ',' + quoted(name) + ',' + roles.of(name) + ','
-                        + result.totalDividends(name) + ',' + result.totalRelativeDividends(name) + ','
-                        + result.totalIncentive(name) + ',' + result.totalEmissionRao(name) + '\n');
+                csv.write(quoted(variant.name())
+                        + ','
+                        + quoted(name)
+                        + ','
+                        + roles.of(name)
+                        + ','
+                        + result.totalDividends(name)
+                        + ','
+                        + result.totalRelativeDividends(name)
+                        + ','
+                        + result.totalIncentive(name)
+                        + ','
+                        + result.totalEmissionRao(name)
+                        + '\n');
             }
         }
     }

@@ -121,7 +121,12 @@ final class SimulationJson {
         put(json, "stake", epochs, validators, (epoch, uid) -> epoch.trace().stake()[uid]);
         put(json, "dividends", epochs, validators, (epoch, uid) -> epoch.trace().dividends()[uid]);
         put(json, "relativeDividends", epochs, validators, SimulatedEpoch::relativeDividends);
-        put(json, "validatorTrust", epochs, validators, (epoch, uid) -> epoch.trace().validatorTrust()[uid]);
+        put(
+                json,
+                "validatorTrust",
+                epochs,
+                validators,
+                (epoch, uid) -> epoch.trace().validatorTrust()[uid]);
         putRao(json, "validatorEmissionRao", epochs, validators, true);
         put(json, "incentives", epochs, miners, (epoch, uid) -> epoch.trace().incentive()[uid]);
         put(json, "consensus", epochs, miners, (epoch, uid) -> epoch.trace().consensus()[uid]);
@@ -135,8 +140,8 @@ final class SimulationJson {
             List<String> names,
             ToDoubleBiFunction<SimulatedEpoch, Integer> value) {
         ArrayNode rows = json.putArray(field);
-        names.forEach(name -> putRow(
-                rows.addArray(), epochs, name, (row, epoch, uid) -> row.add(value.applyAsDouble(epoch, uid))));
+        names.forEach(name ->
+                putRow(rows.addArray(), epochs, name, (row, epoch, uid) -> row.add(value.applyAsDouble(epoch, uid))));
     }
 
     private static void putRao(

@@ -99,8 +99,7 @@ final class SimulationPage {
                 cells[1 + i] = signed(variant.result().totalRelativeDividends(validators.get(i)));
             }
             for (int i = 0; i < miners.size(); i++) {
-                cells[1 + validators.size() + i] =
-                        Shown.ratio(variant.result().totalIncentive(miners.get(i)));
+                cells[1 + validators.size() + i] = Shown.ratio(variant.result().totalIncentive(miners.get(i)));
             }
             table.row(cells);
         }
