@@ -77,4 +77,11 @@ class SetWeightsTest {
         }
         assertEquals(54, vectors.size());
     }
+
+    /** 65535 / 7 has no end in binary places: cut off before the product it misses the tie, after it does not. */
+    @Test
+    void roundsATieByTheBranchOfTheLargestValue() {
+        assertArrayEquals(new int[] {65535, 32768}, SetWeights.upscaled(new int[] {14, 7}));
+        assertArrayEquals(new int[] {65535, 32767}, SetWeights.upscaled(new int[] {32774, 16387}));
+    }
 }

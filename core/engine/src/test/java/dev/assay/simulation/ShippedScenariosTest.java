@@ -26,6 +26,7 @@ class ShippedScenariosTest {
 
     static {
         claimsAboutTime();
+        claimsAboutLateness();
         claimsAboutDisagreement();
         claimsAboutCopiers();
         claimsAboutRegistrations();
@@ -73,6 +74,9 @@ class ShippedScenariosTest {
             o.less(o.relative("Mid", 10), 0);
             o.same(0, o.incentive("New", 10));
         });
+    }
+
+    private static void claimsAboutLateness() {
         claim("majority-delayed", o -> {
             o.same(0, o.incentive("New", 13));
             o.same(1, o.incentive("New", 14));

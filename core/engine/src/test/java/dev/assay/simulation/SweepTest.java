@@ -2,6 +2,7 @@ package dev.assay.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.consensus.ConsensusEngine;
@@ -108,6 +109,7 @@ class SweepTest {
         assertEquals(0, open.get(), "engines left open");
         assertEquals(9, done.get());
         for (int i = 0; i < variants.size(); i++) {
+            assertSame(variants.get(i).scenario(), results.get(i).scenario());
             SimulationResult alone = Scenarios.played(variants.get(i).scenario());
             assertArrayEquals(
                     alone.epochs().get(35).trace().dividends(),
