@@ -42,9 +42,7 @@ final class Nd4jOutcome {
         long[] trust = validatorTrust.perUid(place, epoch.rows);
         long[] earned = dividends.perUid(place, epoch.rows);
         PlainPay pay = new PlainPay(paid, earned, voters.activeStake, voters.stake);
-        boolean[] permits = new boolean[epoch.rows.n];
-        new NewPermits()
-                .give(voters.stake, epoch.hyperparameters().maxAllowedValidators(), standing.ownerUid, permits);
+        boolean[] permits = newPermits(epoch);
         StoredEpoch stored = new StoredEpoch(
                 standing.active.clone(),
                 permits,
@@ -72,5 +70,12 @@ final class Nd4jOutcome {
                 I32F32.toReal(pay.combinedShares));
         DataType type = batch.type;
         return new EpochResult(stored, pay.of(epoch.input.emissionRao()), trace, () -> Nd4jMatrices.of(epoch, type));
+    }
+
+    private static boolean[] newPermits(Nd4jEpoch epoch) {
+        boolean[] permits = new boolean[epoch.rows.n];
+        int permitCount = epoch.hyperparameters().maxAllowedValidators();
+        new NewPermits().give(epoch.voters.stake, permitCount, epoch.voters.standing.ownerUid, permits);
+        return permits;
     }
 }

@@ -11,9 +11,9 @@ final class Nd4jVoters {
 
     Nd4jVoters(Metagraph metagraph, Hyperparameters hyperparameters) {
         standing = new EpochStanding(metagraph, hyperparameters, EpochPath.SPARSE);
-        PlainStake shares = new PlainStake(standing);
-        stake = shares.stake;
-        activeStake = shares.activeStake;
+        stake = new long[metagraph.n()];
+        activeStake = new long[metagraph.n()];
+        RawStake.share(standing, stake, activeStake);
         votes = RawVectors.normalized(activeStake);
     }
 
