@@ -17,6 +17,23 @@ final class ExponentialSeries {
 
     private static final long ARGUMENT_MAX_RAW = 20L << 32;
     private static final int LAST_TERM = 31;
+    private static final long ONE_62 = 1L << 62;
+
+    /** {@code ceil(2^(62 + b) / i)} with b the bits of i - 1: division by i as a product, exact below 2^62. */
+    private static final long[] RECIPROCALS = new long[LAST_TERM + 1];
+
+    private static final int[] SHIFTS = new int[LAST_TERM + 1];
+
+    static {
+        for (int i = 3; i <= LAST_TERM; i++) {
+            int bits = 32 - Integer.numberOfLeadingZeros(i - 1);
+            // 2^(62 + b) does not fit 64 bits, so it is divided in two steps.
+            long quotient = ONE_62 / i;
+            long rest = ONE_62 % i;
+            RECIPROCALS[i] = (quotient << bits) + ((rest << bits) + i - 1) / i;
+            SHIFTS[i] = bits - 2;
+        }
+    }
 
     private ExponentialSeries() {}
 
@@ -27,17 +44,21 @@ final class ExponentialSeries {
             return E_RAW;
         }
         long sum = ofMagnitude(Math.abs(argument));
-        return argument < 0 ? I32F32.quotient(I32F32.ONE, sum) : sum;
+        return argument < 0 ? RawDivision.quotient(I32F32.ONE, sum, RawDivision.reciprocal(sum)) : sum;
     }
 
-    /** Terms and their sum stay below 2^63 for magnitudes up to 20, so none of the chain's checks for overflow acts. */
+    /** Terms and their sum stay below 2^62 for magnitudes up to 20, so none of the chain's checks for overflow acts. */
     private static long ofMagnitude(long magnitude) {
-        long sum = magnitude + I32F32.ONE;
-        long term = magnitude;
-        for (int i = 2; i <= LAST_TERM; i++) {
-            term = I32F32.product(term, magnitude) / i;
+        long term = product(magnitude, magnitude) >>> 1;
+        long sum = magnitude + I32F32.ONE + term;
+        for (int i = 3; i <= LAST_TERM && term != 0; i++) {
+            term = Math.multiplyHigh(product(term, magnitude), RECIPROCALS[i]) >>> SHIFTS[i];
             sum += term;
         }
         return sum;
+    }
+
+    private static long product(long left, long right) {
+        return (Math.multiplyHigh(left, right) << 32) | ((left * right) >>> 32);
     }
 }

@@ -15,9 +15,10 @@ final class JavaEpochCore implements EpochCore {
     private final BlockRows rows = new BlockRows();
     private final WeightBlock weights = new WeightBlock();
     private final ColumnMedian median = new ColumnMedian();
-    private final ClippedBlock clipped = new ClippedBlock();
-    private final BondBlock bonds = new BondBlock();
-    private final LiquidBonds liquidBonds = new LiquidBonds();
+    private final ClippedRow clipped = new ClippedRow();
+    private final BondMover legacy = new LegacyBonds();
+    private final BondMover yuma3 = new Yuma3Bonds();
+    private final BondMover liquid = new LiquidBonds(weights);
     private final PlainEpochCore sparse = new PlainEpochCore();
 
     @Override
@@ -29,29 +30,33 @@ final class JavaEpochCore implements EpochCore {
         }
         weights.load(metagraph, epoch.standing, hyperparameters.commitRevealEnabled(), rows);
         median.find(weights, rows, epoch.activeStake, I32F32.ofU16(hyperparameters.kappa()), epoch.consensus);
-        clipped.clip(weights, rows, epoch);
-        clipped.mix(weights, rows, I32F32.ofU16(hyperparameters.bondsPenalty()));
-        moveBonds(metagraph, hyperparameters, epoch);
+        moveBonds(mover(hyperparameters, epoch.consensus), metagraph, hyperparameters, epoch);
     }
 
     private boolean nearlyEmpty(Metagraph metagraph) {
-        long entries = (long) metagraph.weights().entryCount() + metagraph.bonds().entryCount();
+        long entries =
+                (long) metagraph.weights().entryCount() + metagraph.bonds().entryCount();
         return rows.size() > Integer.MAX_VALUE - 8L
                 || rows.size() > Math.max(SMALL_CELLS, SPARSE_FACTOR * (entries + metagraph.n()));
     }
 
-    private void moveBonds(Metagraph metagraph, Hyperparameters hyperparameters, RawEpoch epoch) {
-        long alpha = hyperparameters.bondsAlphaRaw();
+    private BondMover mover(Hyperparameters hyperparameters, long[] consensus) {
         if (!hyperparameters.yuma3On()) {
-            bonds.moveLegacy(metagraph, rows, clipped.forBonds, alpha, epoch);
-        } else if (hyperparameters.liquidAlphaOn() && RawVectors.anyPositive(epoch.consensus)) {
-            liquidBonds.move(metagraph, hyperparameters, rows, weights, clipped, epoch);
-            StoredBonds.ofList(liquidBonds, rows, epoch);
-            return;
-        } else {
-            bonds.moveYuma3(metagraph, rows, clipped.forBonds, alpha, epoch);
+            return legacy;
         }
-        StoredBonds.ofBlock(bonds.bonds, rows, epoch);
+        return hyperparameters.liquidAlphaOn() && RawVectors.anyPositive(consensus) ? liquid : yuma3;
+    }
+
+    private void moveBonds(BondMover mover, Metagraph metagraph, Hyperparameters hyperparameters, RawEpoch epoch) {
+        long penalty = I32F32.ofU16(hyperparameters.bondsPenalty());
+        clipped.start(epoch);
+        mover.start(metagraph, hyperparameters, rows, epoch);
+        for (int row = 0; row < rows.count; row++) {
+            clipped.take(weights, row * rows.n, rows.uids[row], penalty, epoch);
+            mover.take(row, clipped.forBonds);
+        }
+        clipped.finish(epoch);
+        mover.finish();
     }
 
     @Override

@@ -4,52 +4,48 @@ import java.util.Arrays;
 
 /**
  * The new bonds under liquid alpha, as a list in the order of the weights they follow: an alpha for every entry, and none
- * for cells without one.
- *
- * <p>What {@link BondAverage#liquid} does. The cursor of the chain passes over entries that come after a larger column;
- * {@link SeenAlphas} says more.
+ * for cells without one. What {@link BondAverage#liquid} does; {@link SeenAlphas} tells of the chain's cursor.
  *
  * <p>Belongs to one thread; allocates nothing while sizes stay. Cost: an exponential for every entry.
  */
-final class LiquidBonds {
-    /** Where each row of the block starts. */
-    int[] starts = new int[1];
+final class LiquidBonds implements BondMover {
+    private final WeightBlock weights;
+    private final ColumnScale columnScale = new ColumnScale();
+    private final OldBonds old = new OldBonds();
+    private final StoredBonds stored = new StoredBonds();
+    private SparseRows listed = SparseRows.empty(0);
+    private BlockRows rows = new BlockRows();
+    private RawEpoch epoch = new RawEpoch();
+    private final LiquidAlpha liquidAlpha = new LiquidAlpha(0, 0, 0);
+    private long penalty;
 
-    int[] columns = new int[0];
-    long[] bonds = new long[0];
+    /** Where each row of the block starts in the list. */
+    private int[] starts = new int[1];
 
+    private int[] columns = new int[0];
+    private long[] bonds = new long[0];
     private int count;
-    private long[] old = new long[0];
-    private long[] oldSeen = new long[0];
-    private long[] columnSums = new long[0];
+    private long[] oldBonds = new long[0];
+    private long[] oldBondsSeen = new long[0];
 
-    void move(
-            Metagraph metagraph,
-            Hyperparameters hyperparameters,
-            BlockRows rows,
-            WeightBlock weights,
-            ClippedBlock clipped,
-            RawEpoch epoch) {
-        reserve(rows);
-        Arrays.fill(columnSums, 0);
-        LiquidAlpha liquidAlpha = new LiquidAlpha(hyperparameters);
-        OldBonds oldBonds = new OldBonds(metagraph, epoch.standing.bondsMaskBlock);
-        boolean between = clipped.forBonds != weights.scaled && clipped.forBonds != clipped.clipped;
-        boolean drops = clipped.forBonds == clipped.clipped;
-        count = 0;
-        for (int row = 0; row < rows.count; row++) {
-            load(metagraph.bonds(), rows.uids[row], oldBonds);
-            if (between) {
-                moveDense(clipped.forBonds, row * rows.n, epoch.consensus, liquidAlpha);
-            } else {
-                moveListed(weights, row, row * rows.n, clipped.forBonds, drops, epoch.consensus, liquidAlpha);
-            }
-            starts[row + 1] = count;
-        }
-        payDividends(rows, epoch);
+    LiquidBonds(WeightBlock weights) {
+        this.weights = weights;
     }
 
-    private void reserve(BlockRows rows) {
+    @Override
+    public void start(Metagraph metagraph, Hyperparameters hyperparameters, BlockRows rows, RawEpoch epoch) {
+        this.rows = rows;
+        this.epoch = epoch;
+        listed = metagraph.weights();
+        liquidAlpha.set(hyperparameters);
+        penalty = I32F32.ofU16(hyperparameters.bondsPenalty());
+        reserve();
+        columnScale.clear(rows.n);
+        old.read(metagraph, epoch.standing.bondsMaskBlock);
+        count = 0;
+    }
+
+    private void reserve() {
         int size = Math.toIntExact(rows.size());
         if (columns.length < size) {
             columns = new int[size];
@@ -58,85 +54,85 @@ final class LiquidBonds {
         if (starts.length <= rows.count) {
             starts = new int[rows.n + 1];
         }
-        if (old.length != rows.n) {
-            old = new long[rows.n];
-            oldSeen = new long[rows.n];
-            columnSums = new long[rows.n];
+        if (oldBonds.length != rows.n) {
+            oldBonds = new long[rows.n];
+            oldBondsSeen = new long[rows.n];
         }
     }
 
-    private void load(SparseRows stored, int uid, OldBonds oldBonds) {
-        Arrays.fill(old, 0);
-        Arrays.fill(oldSeen, 0);
-        int columnMax = -1;
-        for (int entry = stored.rowStarts[uid]; entry < stored.rowStarts[uid + 1]; entry++) {
-            int column = stored.columns[entry];
-            if (oldBonds.counts(column)) {
-                long bond = OldBonds.proportion(stored.values[entry]);
-                old[column] = bond;
-                oldSeen[column] = column > columnMax ? bond : 0;
-                columnMax = Math.max(columnMax, column);
-            } else if (column >= old.length) {
-                columnMax = Math.max(columnMax, column);
-            }
+    @Override
+    public void take(int row, long[] forBonds) {
+        int uid = rows.uids[row];
+        old.scatterSeen(uid, oldBonds, oldBondsSeen);
+        if (penalty == 0 || penalty == I32F32.ONE) {
+            takeListed(uid, row * rows.n, forBonds);
+        } else {
+            takeDense(forBonds);
         }
+        starts[row + 1] = count;
     }
 
-    private void moveListed(
-            WeightBlock weights,
-            int row,
-            int base,
-            long[] target,
-            boolean drops,
-            long[] consensus,
-            LiquidAlpha liquidAlpha) {
+    private void takeListed(int uid, int base, long[] forBonds) {
+        if (!epoch.standing.permits[uid]) {
+            return;
+        }
+        weights.enter(uid);
+        boolean drops = penalty == I32F32.ONE;
         int columnMax = -1;
-        for (int at = weights.starts[row]; at < weights.starts[row + 1]; at++) {
-            int column = weights.columns[at];
+        for (int entry = listed.rowStarts[uid]; entry < listed.rowStarts[uid + 1]; entry++) {
+            int column = listed.columns[entry];
             // Clipped to nothing, an entry is gone; a weight that was zero stays, and keeps its bond alive.
-            if (!drops || consensus[column] != 0 || weights.scaled[base + column] == 0) {
-                long weight = target[base + column];
+            if (weights.counts(column)
+                    && (!drops || epoch.consensus[column] != 0 || weights.scaled[base + column] == 0)) {
+                long weight = forBonds[column];
                 long seen = column > columnMax ? weight : 0;
                 columnMax = Math.max(columnMax, column);
-                add(column, weight, liquidAlpha.of(consensus[column], seen, oldSeen[column]));
+                add(column, weight, liquidAlpha.of(epoch.consensus[column], seen, oldBondsSeen[column]));
             }
         }
     }
 
-    private void moveDense(long[] target, int base, long[] consensus, LiquidAlpha liquidAlpha) {
-        for (int column = 0; column < consensus.length; column++) {
-            long weight = target[base + column];
+    private void takeDense(long[] forBonds) {
+        for (int column = 0; column < forBonds.length; column++) {
+            long weight = forBonds[column];
             if (weight > 0) {
-                add(column, weight, liquidAlpha.of(consensus[column], weight, oldSeen[column]));
+                add(column, weight, liquidAlpha.of(epoch.consensus[column], weight, oldBondsSeen[column]));
             }
         }
     }
 
     private void add(int column, long weight, long alpha) {
-        long moved = RawProducts.of(I32F32.ONE - alpha, old[column]) + RawProducts.of(alpha, weight);
+        long moved = RawProducts.of(I32F32.ONE - alpha, oldBonds[column]) + RawProducts.of(alpha, weight);
         if (moved > 0) {
             long bond = Math.min(moved, I32F32.ONE);
             columns[count] = column;
             bonds[count++] = bond;
-            columnSums[column] += bond;
+            columnScale.add(column, bond);
         }
     }
 
-    private void payDividends(BlockRows rows, RawEpoch epoch) {
+    @Override
+    public void finish() {
+        columnScale.prepare();
         Arrays.fill(epoch.totalBonds, 0);
         Arrays.fill(epoch.dividends, 0);
+        stored.start(epoch, count);
         for (int row = 0; row < rows.count; row++) {
             int uid = rows.uids[row];
-            long sum = 0;
-            for (int at = starts[row]; at < starts[row + 1]; at++) {
-                int column = columns[at];
-                long divisor = columnSums[column];
-                long share = RawDivision.quotient(bonds[at], divisor, RawDivision.reciprocal(divisor));
-                sum += I32F32.product(share, epoch.incentive[column]);
-            }
-            epoch.totalBonds[uid] = sum;
-            epoch.dividends[uid] = RawProducts.of(epoch.activeStake[uid], sum);
+            epoch.totalBonds[uid] = totalBonds(starts[row], starts[row + 1]);
+            epoch.dividends[uid] = RawProducts.of(epoch.activeStake[uid], epoch.totalBonds[uid]);
+            stored.addAll(uid, columns, bonds, starts[row], starts[row + 1]);
         }
-        BondBlock.normalizeDividends(epoch);
+        stored.finish();
+        RawDivision.divide(epoch.dividends, RawProducts.sum(epoch.dividends), epoch.dividends);
+    }
+
+    private long totalBonds(int from, int to) {
+        long sum = 0;
+        for (int at = from; at < to; at++) {
+            long share = columnScale.divide(columns[at], bonds[at]);
+            sum += RawProducts.of(share, epoch.incentive[columns[at]]);
+        }
+        return sum;
     }
 }

@@ -23,8 +23,7 @@ final class PlainEpoch {
         bonds = new PlainBonds(consensus, rows(mask.bonds()), stake.activeStake, hyperparameters, path);
         pay = new PlainPay(consensus.incentive, bonds.dividends, stake.activeStake, stake.stake);
         newPermits = new boolean[metagraph.n()];
-        new NewPermits()
-                .give(stake.stake, hyperparameters.maxAllowedValidators(), standing.ownerUid, newPermits);
+        new NewPermits().give(stake.stake, hyperparameters.maxAllowedValidators(), standing.ownerUid, newPermits);
     }
 
     private RealRows rows(SparseRows kept) {

@@ -26,8 +26,7 @@ final class RawStake {
         double perUnit = I32F32.ONE / (sumHigh * TWO_TO_64 + unsigned(sumLow));
         for (int uid = 0; uid < stake.length; uid++) {
             boolean counts = standing.reachesThreshold[uid] && (sumHigh | sumLow) != 0;
-            stake[uid] =
-                    counts ? quotient(high(standing, uid), low(standing, uid), sumHigh, sumLow, perUnit) : 0;
+            stake[uid] = counts ? quotient(high(standing, uid), low(standing, uid), sumHigh, sumLow, perUnit) : 0;
         }
         shareActive(standing.votes, stake, activeStake);
     }

@@ -29,6 +29,9 @@ public final class SparseRows {
     final int[] columns;
     final int[] values;
 
+    /** One past the largest column named. */
+    private int columnEnd;
+
     private SparseRows(int[] rowStarts, int[] columns, int[] values) {
         this.rowStarts = rowStarts;
         this.columns = columns;
@@ -91,6 +94,11 @@ public final class SparseRows {
 
     public int entryCount() {
         return columns.length;
+    }
+
+    /** One past the largest column that any row names; 0 if there is none. */
+    public int columnEnd() {
+        return columnEnd;
     }
 
     /** Number of the first entry of {@code row}. */
@@ -186,6 +194,7 @@ public final class SparseRows {
                 throw invalid("row " + row + " column", column, "there only once");
             }
             seen.set(column);
+            columnEnd = Math.max(columnEnd, column + 1);
         }
     }
 

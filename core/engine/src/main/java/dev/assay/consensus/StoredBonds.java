@@ -1,29 +1,40 @@
 package dev.assay.consensus;
 
-/** Writes the bonds of uids with a new permit in the chain's u16 into a {@link RawEpoch}. Stateless. */
+/**
+ * Writes the bonds of uids with a new permit in the chain's u16 into a {@link RawEpoch}, one row after another, ascending
+ * uids. Belongs to one thread; allocates nothing while sizes stay.
+ */
 final class StoredBonds {
-    private StoredBonds() {}
+    private boolean[] permits = new boolean[0];
+    private int[] starts = new int[0];
+    private int[] columns = new int[0];
+    private int[] valuesU16 = new int[0];
+    private int nextUid;
+    private int at;
 
-    /** Positive cells, in ascending order. */
-    static void ofBlock(long[] bonds, BlockRows rows, RawEpoch epoch) {
-        epoch.reserveBonds(Math.toIntExact(rows.size()));
-        int row = 0;
-        int at = 0;
-        for (int uid = 0; uid < rows.n; uid++) {
-            epoch.bondStarts[uid] = at;
-            boolean inBlock = row < rows.count && rows.uids[row] == uid;
-            if (inBlock && epoch.newPermits[uid]) {
-                at = ofRow(bonds, row * rows.n, rows.n, epoch.bondColumns, epoch.bondValuesU16, at);
-            }
-            row += inBlock ? 1 : 0;
+    /** Begins anew; {@code entryCountMax} entries at most will come. */
+    void start(RawEpoch epoch, int entryCountMax) {
+        permits = epoch.newPermits;
+        starts = epoch.bondStarts;
+        epoch.reserveBonds(entryCountMax + 1);
+        columns = epoch.bondColumns;
+        valuesU16 = epoch.bondValuesU16;
+        nextUid = 0;
+        at = 0;
+    }
+
+    /** Adds the positive cells of a row, in ascending order, if its uid has a permit. */
+    void addPositive(int uid, long[] bonds, int base, int n) {
+        enter(uid);
+        if (permits[uid]) {
+            at = write(bonds, base, n, columns, valuesU16, at);
         }
-        epoch.bondStarts[rows.n] = at;
     }
 
     /** Each cell is written; the cursor moves on only where the bond is positive. */
-    private static int ofRow(long[] bonds, int base, int n, int[] columns, int[] valuesU16, int from) {
+    private static int write(long[] bonds, int base, int n, int[] columns, int[] valuesU16, int from) {
         int at = from;
-        for (int column = 0; column < n && at < columns.length; column++) {
+        for (int column = 0; column < n; column++) {
             long bond = bonds[base + column];
             columns[at] = column;
             valuesU16[at] = (int) ((bond * Checks.U16_MAX) >>> 32);
@@ -32,22 +43,22 @@ final class StoredBonds {
         return at;
     }
 
-    /** The entries of a list, in its order. */
-    static void ofList(LiquidBonds list, BlockRows rows, RawEpoch epoch) {
-        epoch.reserveBonds(list.starts[rows.count]);
-        int row = 0;
-        int at = 0;
-        for (int uid = 0; uid < rows.n; uid++) {
-            epoch.bondStarts[uid] = at;
-            boolean inBlock = row < rows.count && rows.uids[row] == uid;
-            if (inBlock && epoch.newPermits[uid]) {
-                for (int entry = list.starts[row]; entry < list.starts[row + 1]; entry++) {
-                    epoch.bondColumns[at] = list.columns[entry];
-                    epoch.bondValuesU16[at++] = (int) ((list.bonds[entry] * Checks.U16_MAX) >>> 32);
-                }
-            }
-            row += inBlock ? 1 : 0;
+    /** Adds entries of a list in their order, if the uid has a permit. */
+    void addAll(int uid, int[] listColumns, long[] listBonds, int from, int to) {
+        enter(uid);
+        for (int entry = from; entry < to && permits[uid]; entry++) {
+            columns[at] = listColumns[entry];
+            valuesU16[at++] = (int) ((listBonds[entry] * Checks.U16_MAX) >>> 32);
         }
-        epoch.bondStarts[rows.n] = at;
+    }
+
+    private void enter(int uid) {
+        while (nextUid <= uid) {
+            starts[nextUid++] = at;
+        }
+    }
+
+    void finish() {
+        enter(permits.length);
     }
 }

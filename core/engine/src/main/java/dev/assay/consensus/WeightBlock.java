@@ -3,8 +3,7 @@ package dev.assay.consensus;
 import java.util.Arrays;
 
 /**
- * The weights that count, each row scaled to a sum of one: as a dense block, and as a list in the order in which they
- * were set.
+ * The weights that count, each row scaled to a sum of one, as a dense block.
  *
  * <p>A scaled weight is {@code floor(w * 2^32 / sum)} of whole numbers, as {@link EpochMask} and the scaling of
  * {@link PlainConsensus} give it. The division is a product with {@code ceil(2^(96 - k) / sum)}, of which the upper 64
@@ -16,50 +15,54 @@ final class WeightBlock {
     /** Scaled weights [rows × n], 0 where there is none. */
     long[] scaled = new long[0];
 
-    /** Whether anyone weights the uid; a weight of zero counts. */
-    boolean[] weighted = new boolean[0];
+    private SparseRows weights = SparseRows.empty(0);
+    private long[] registered = new long[0];
+    private long[] updatedBlocks = new long[0];
+    private long[] commitBlocks = new long[0];
+    private long registeredLast;
+    private int ownerUid;
+    private boolean commitRevealEnabled;
 
-    /** The list: where each row of the block starts, and the columns. */
-    int[] starts = new int[1];
-
-    int[] columns = new int[0];
-    private int[] values = new int[0];
-    private int kept;
+    // Of the row being loaded.
+    private int n;
+    private int self;
+    private long updated;
+    private long commit;
+    private boolean everyEntryCounts;
 
     void load(Metagraph metagraph, EpochStanding standing, boolean commitRevealEnabled, BlockRows rows) {
-        reserve(metagraph.weights().entryCount(), rows);
-        Arrays.fill(scaled, 0, Math.toIntExact(rows.size()), 0);
-        Arrays.fill(weighted, false);
-        long registeredLast = last(metagraph.registeredBlocks);
-        kept = 0;
+        scaled = rows.block(scaled);
+        weights = metagraph.weights();
+        registered = metagraph.registeredBlocks;
+        registeredLast = last(registered);
+        updatedBlocks = metagraph.lastUpdateBlocks;
+        commitBlocks = metagraph.commitBlocks;
+        ownerUid = standing.ownerUid;
+        this.commitRevealEnabled = commitRevealEnabled;
+        n = rows.n;
         for (int row = 0; row < rows.count; row++) {
             int uid = rows.uids[row];
+            Arrays.fill(scaled, row * n, (row + 1) * n, 0);
             if (standing.permits[uid]) {
-                boolean allOldEnough = metagraph.lastUpdateBlocks[uid] > registeredLast
-                        && (!commitRevealEnabled || metagraph.commitBlocks[uid] >= registeredLast);
-                long commit = commitRevealEnabled ? metagraph.commitBlocks[uid] : Metagraph.NO_COMMIT;
-                int self = uid == standing.ownerUid ? -1 : uid;
-                long sum = allOldEnough
-                        ? keepAll(metagraph.weights(), uid, self)
-                        : keepOld(metagraph, uid, self, commit);
-                scale(starts[row], sum, row * rows.n);
+                enter(uid);
+                scale(uid, everyEntryCounts ? sumOfAll(uid) : sumOfSome(uid), row * n);
             }
-            starts[row + 1] = kept;
         }
     }
 
-    private void reserve(int entryCount, BlockRows rows) {
-        scaled = rows.block(scaled);
-        if (weighted.length != rows.n) {
-            weighted = new boolean[rows.n];
-        }
-        if (starts.length <= rows.count) {
-            starts = new int[rows.n + 1];
-        }
-        if (columns.length < entryCount) {
-            columns = new int[entryCount];
-            values = new int[entryCount];
-        }
+    /** Makes {@link #counts} answer for the entries of {@code uid}, which has a permit. */
+    void enter(int uid) {
+        self = uid == ownerUid ? -1 : uid;
+        updated = updatedBlocks[uid];
+        commit = commitRevealEnabled ? commitBlocks[uid] : Metagraph.NO_COMMIT;
+        everyEntryCounts = updated > registeredLast && commit >= registeredLast && weights.columnEnd() <= n;
+    }
+
+    /** Whether a weight for {@code column} counts; {@link EpochMask} says the same for all rows. */
+    boolean counts(int column) {
+        return column != self
+                && column < n
+                && (everyEntryCounts || (updated > registered[column] && commit >= registered[column]));
     }
 
     private static long last(long[] blocks) {
@@ -70,46 +73,60 @@ final class WeightBlock {
         return last;
     }
 
-    private long keepAll(SparseRows weights, int uid, int self) {
-        int n = weighted.length;
-        int at = kept;
+    /** Sums in 32 bits as long as they fit, which compilers turn into vectors. */
+    private long sumOfAll(int uid) {
         long sum = 0;
-        for (int entry = weights.rowStarts[uid]; entry < weights.rowStarts[uid + 1]; entry++) {
-            int column = weights.columns[entry];
-            if (column < n && column != self) {
-                columns[at] = column;
-                values[at++] = weights.values[entry];
-                sum += weights.values[entry];
-            }
-        }
-        kept = at;
-        return sum;
-    }
-
-    private long keepOld(Metagraph metagraph, int uid, int self, long commit) {
-        SparseRows weights = metagraph.weights();
-        long[] registered = metagraph.registeredBlocks;
-        long updated = metagraph.lastUpdateBlocks[uid];
-        long sum = 0;
-        for (int entry = weights.rowStarts[uid]; entry < weights.rowStarts[uid + 1]; entry++) {
-            int column = weights.columns[entry];
-            boolean may = column < weighted.length && column != self;
-            if (may && updated > registered[column] && commit >= registered[column]) {
-                columns[kept] = column;
-                values[kept++] = weights.values[entry];
-                sum += weights.values[entry];
-            }
+        int end = weights.rowStarts[uid + 1];
+        for (int from = weights.rowStarts[uid]; from < end; from += 1 << 14) {
+            sum += sumOfFew(weights.columns, weights.values, from, Math.min(end, from + (1 << 14)), self);
         }
         return sum;
     }
 
-    private void scale(int from, long sum, int base) {
-        int shift = 34 - (63 - Long.numberOfLeadingZeros(Math.max(sum, 1)));
-        long reciprocal = sum == 0 ? 0 : reciprocal(sum, shift);
-        for (int at = from; at < kept; at++) {
-            int column = columns[at];
-            weighted[column] = true;
-            scaled[base + column] = Math.multiplyHigh((long) values[at] << shift, reciprocal);
+    private static int sumOfFew(int[] columns, int[] values, int from, int to, int self) {
+        int sum = 0;
+        for (int entry = from; entry < to; entry++) {
+            // Zero for the entry of the row's own uid, all bits set otherwise.
+            int others = ~(((columns[entry] ^ self) - 1) >> 31) | (self >> 31);
+            sum += values[entry] & others;
+        }
+        return sum;
+    }
+
+    private long sumOfSome(int uid) {
+        long sum = 0;
+        for (int entry = weights.rowStarts[uid]; entry < weights.rowStarts[uid + 1]; entry++) {
+            sum += counts(weights.columns[entry]) ? weights.values[entry] : 0;
+        }
+        return sum;
+    }
+
+    private void scale(int uid, long sum, int base) {
+        if (sum == 0) {
+            return;
+        }
+        int shift = 34 - (63 - Long.numberOfLeadingZeros(sum));
+        long reciprocal = reciprocal(sum, shift);
+        int from = weights.rowStarts[uid];
+        int to = weights.rowStarts[uid + 1];
+        if (everyEntryCounts) {
+            scatter(weights.columns, weights.values, from, to, shift, reciprocal, scaled, base);
+            if (self >= 0) {
+                scaled[base + self] = 0;
+            }
+            return;
+        }
+        for (int entry = from; entry < to; entry++) {
+            if (counts(weights.columns[entry])) {
+                scatter(weights.columns, weights.values, entry, entry + 1, shift, reciprocal, scaled, base);
+            }
+        }
+    }
+
+    private static void scatter(
+            int[] columns, int[] values, int from, int to, int shift, long reciprocal, long[] scaled, int base) {
+        for (int entry = from; entry < to; entry++) {
+            scaled[base + columns[entry]] = Math.multiplyHigh((long) values[entry] << shift, reciprocal);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -19,14 +20,27 @@ final class YumaCaseChecks {
     private final YumaCase yumaCase;
     private final EpochResult result;
     private final long toleranceSteps;
+    private final double toleranceOfLargest;
 
     /** The largest difference met, in steps. */
     long differenceMaxSteps;
 
     YumaCaseChecks(YumaCase yumaCase, EpochResult result, long toleranceSteps) {
+        this(yumaCase, result, toleranceSteps, 0);
+    }
+
+    /** Allows besides a share of the largest recorded value of the same kind, for engines that round relatively. */
+    YumaCaseChecks(YumaCase yumaCase, EpochResult result, long toleranceSteps, double toleranceOfLargest) {
         this.yumaCase = yumaCase;
         this.result = result;
         this.toleranceSteps = toleranceSteps;
+        this.toleranceOfLargest = toleranceOfLargest;
+    }
+
+    /** In the unit of the values; never more than the steps where the engine allows no share. */
+    private long tolerance(long[] recorded, long ofSteps) {
+        long largest = Arrays.stream(recorded).map(Math::abs).max().orElse(0);
+        return Math.max(ofSteps, (long) Math.ceil(toleranceOfLargest * largest));
     }
 
     void checkAll() {
@@ -68,7 +82,9 @@ final class YumaCaseChecks {
             proportions("total_bonds_per_validator", trace.totalBonds());
         }
         proportions("dividends", trace.dividends());
-        proportion("emission_sum", expected("emission_sum").longValue(), trace.emissionSum());
+        long emissionSum = expected("emission_sum").longValue();
+        long tolerance = tolerance(new long[] {emissionSum}, toleranceSteps);
+        proportion("emission_sum", emissionSum, trace.emissionSum(), tolerance);
         proportions("norm_server_emission", trace.serverShares());
         proportions("norm_validator_emission", trace.validatorShares());
         proportions("norm_combined_emission", trace.combinedShares());
@@ -127,22 +143,23 @@ final class YumaCaseChecks {
     private void proportions(String key, double[] actual) {
         long[] recorded = YumaVectors.longs(expected(key));
         assertEquals(recorded.length, actual.length, key);
+        long tolerance = tolerance(recorded, toleranceSteps);
         for (int uid = 0; uid < recorded.length; uid++) {
-            proportion(key + " of uid " + uid, recorded[uid], actual[uid]);
+            proportion(key + " of uid " + uid, recorded[uid], actual[uid], tolerance);
         }
     }
 
-    private void proportion(String what, long recorded, double actual) {
+    private void proportion(String what, long recorded, double actual, long tolerance) {
         assertTrue(Double.isFinite(actual), what);
         long raw = Math.round(actual * 0x1p32);
         differenceMaxSteps = Math.max(differenceMaxSteps, Math.abs(raw - recorded));
-        near(what, recorded, raw, toleranceSteps);
+        near(what, recorded, raw, tolerance);
     }
 
     private void amounts(String key, long[] actual) {
         long[] recorded = YumaVectors.longs(expected(key));
-        long tolerance =
-                (long) Math.ceil(toleranceSteps * 0x1p-32 * yumaCase.emissionRao) + Math.min(1, toleranceSteps);
+        long ofSteps = (long) Math.ceil(toleranceSteps * 0x1p-32 * yumaCase.emissionRao) + Math.min(1, toleranceSteps);
+        long tolerance = tolerance(recorded, ofSteps);
         for (int uid = 0; uid < recorded.length; uid++) {
             near(key + " of uid " + uid, recorded[uid], actual[uid], tolerance);
         }
@@ -190,10 +207,11 @@ final class YumaCaseChecks {
 
     private void matrixRow(String what, long[] recorded, int row, RealRows actual) {
         assertEquals(recorded.length / 2, actual.end(row) - actual.start(row), what + " length");
+        long tolerance = tolerance(recorded, toleranceSteps);
         for (int at = 0; at < recorded.length; at += 2) {
             int entry = actual.start(row) + at / 2;
             assertEquals(recorded[at], actual.column(entry), what + " column");
-            proportion(what + " column " + recorded[at], recorded[at + 1], actual.value(entry));
+            proportion(what + " column " + recorded[at], recorded[at + 1], actual.value(entry), tolerance);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.validator;
 
 import dev.assay.validator.command.CommandFailure;
+import dev.assay.validator.conformance.ConformanceCommand;
 import dev.assay.validator.doctor.DoctorCommand;
 import dev.assay.validator.explain.ExplainCommand;
 import dev.assay.validator.journal.JournalCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             JournalCommand.class,
             YumaCommand.class,
+            ConformanceCommand.class,
             DoctorCommand.class
         })
 public final class AssayCommand implements Runnable {

@@ -112,6 +112,23 @@ class AssayJarIT {
         }
     }
 
+    @Test
+    void carriesTheChartsOfTheSimulationReportAndTheirLicence() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
+
+            assertEquals(
+                    List.of("LICENSE", "dist/uPlot.iife.min.js", "dist/uPlot.min.css"),
+                    List.of("LICENSE", "dist/uPlot.iife.min.js", "dist/uPlot.min.css").stream()
+                            .filter(wanted -> names.stream()
+                                    .anyMatch(name -> name.startsWith("META-INF/resources/webjars/uplot/")
+                                            && name.endsWith("/" + wanted)))
+                            .toList());
+            assertTrue(names.contains("META-INF/maven/org.webjars.npm/uplot/pom.properties"), "says its version");
+            assertTrue(names.contains("dev/assay/validator/report/page.html"), "the page's frame");
+        }
+    }
+
     private static boolean isUnwanted(String name) {
         return name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)")
                 || name.endsWith("module-info.class")

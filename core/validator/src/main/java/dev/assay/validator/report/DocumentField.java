@@ -114,11 +114,16 @@ final class DocumentField {
     }
 
     IllegalArgumentException invalid(String expected) {
-        String shown = present().isContainerNode()
-                ? (node().isArray() ? "[" : "{") + node().size() + " elements" + (node().isArray() ? "]" : "}")
-                : node().toString();
+        String shown = shown(present());
         String cut = shown.length() > SHOWN_MAX ? shown.substring(0, SHOWN_MAX) + "..." : shown;
         return new IllegalArgumentException(path() + "=" + cut + ": must be " + expected);
+    }
+
+    private static String shown(JsonNode node) {
+        if (node.isContainerNode()) {
+            return node.isArray() ? "[" + node.size() + " elements]" : "{" + node.size() + " fields}";
+        }
+        return node.isNumber() ? node.asText() : node.toString(); // toString() puts NaN into quotation marks
     }
 
     private JsonNode present() {

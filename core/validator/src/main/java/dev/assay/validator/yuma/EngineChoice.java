@@ -1,35 +1,70 @@
 package dev.assay.validator.yuma;
 
+import dev.assay.conformance.Tolerance;
 import dev.assay.consensus.ConsensusEngine;
+import dev.assay.consensus.EpochPath;
 import dev.assay.consensus.ExactYuma;
+import dev.assay.consensus.NativeExactYuma;
+import dev.assay.consensus.Nd4jYuma;
 import dev.assay.consensus.PlainYuma;
+import dev.assay.validator.command.CommandFailure;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The consensus engines by the names that {@code --engine} takes. */
 public enum EngineChoice {
-    /** Readable, float64. */
-    PLAIN("plain", PlainYuma::new),
-    /** The chain's own fixed point, bit for bit. */
-    EXACT("exact", ExactYuma::new);
+    /** The chain's own fixed point, bit for bit, fast. */
+    EXACT("exact", ExactYuma::new, Tolerance.NONE),
+    /** The same bits, one readable step after another. */
+    PLAIN("plain", PlainYuma::new, Tolerance.NONE),
+    /** The same bits, by C where the library is there. */
+    NATIVE("native", NativeExactYuma::new, Tolerance.NONE),
+    /** Matrices of float64; sparse epochs only. */
+    ND4J_F64("nd4j-f64", sparseOnly(Nd4jYuma::float64), new Tolerance(1e-6)),
+    /** Matrices of float32; sparse epochs only. */
+    ND4J_F32("nd4j-f32", sparseOnly(Nd4jYuma::float32), new Tolerance(1e-4));
 
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
-    private final Supplier<ConsensusEngine> engines;
+    private final Function<EpochPath, ConsensusEngine> engines;
 
-    EngineChoice(String text, Supplier<ConsensusEngine> engines) {
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a number
+    private final Tolerance tolerance;
+
+    EngineChoice(String text, Function<EpochPath, ConsensusEngine> engines, Tolerance tolerance) {
         this.text = text;
         this.engines = engines;
+        this.tolerance = tolerance;
     }
 
-    /** Makes engines, one for each thread that asks; whoever asks closes it. */
+    private static Function<EpochPath, ConsensusEngine> sparseOnly(Supplier<ConsensusEngine> engines) {
+        return path -> {
+            if (path != EpochPath.SPARSE) {
+                throw CommandFailure.badInput("--engine: must be exact, plain or native for the chain's dense epochs");
+            }
+            return engines.get();
+        };
+    }
+
+    /** Makes engines for what subnets run, one for each thread that asks; whoever asks closes it. */
     public Supplier<ConsensusEngine> engines() {
-        return engines;
+        return () -> engines.apply(EpochPath.SPARSE);
+    }
+
+    /** Makes an engine for either form of the epoch; whoever asks closes it. */
+    public ConsensusEngine engine(EpochPath path) {
+        return engines.apply(path);
+    }
+
+    /** How far its results may lie from the chain's. */
+    public Tolerance tolerance() {
+        return tolerance;
     }
 
     /** As it is written on the command line. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "yuma",
         description = "Computes what the chain makes of weights.",
-        subcommands = {SimulateCommand.class})
+        subcommands = {EpochCommand.class, SimulateCommand.class, SeriesCommand.class})
 public final class YumaCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls run()

@@ -1,9 +1,11 @@
 'use strict';
 /* What goes wrong in a script is shown on the page, and kept in data-errors for a program that looks at it. */
-window.addEventListener('error', (event) => {
+const showError = (message) => {
   const place = document.getElementById('errors');
-  const text = 'A script of this page failed, so parts of it may be missing: ' + event.message;
-  document.documentElement.dataset.errors = event.message;
-  place.textContent = text;
+  document.documentElement.dataset.errors = message;
+  place.textContent = 'A script of this page failed, so parts of it may be missing: ' + message;
   place.hidden = false;
-});
+};
+window.addEventListener('error', (event) => showError(event.message));
+document.addEventListener('securitypolicyviolation', (event) =>
+  showError(event.effectiveDirective + ': the page\u2019s policy has refused something that this page was not written with'));

@@ -1,0 +1,95 @@
+package dev.assay.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.consensus.ConsensusEngine;
+import dev.assay.consensus.EpochPath;
+import dev.assay.document.DocumentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Runs recorded cases through an engine and says which differ.
+ *
+ * <p>Understands three forms of files, told apart by their field {@code format}: {@code yuma-case-1}, one epoch;
+ * {@code yuma-primitives-1}, lists of single steps; {@code yuma-mechanisms-1}, subnets of several mechanisms. Whatever a
+ * file expects is compared. Files of other forms are passed over.
+ *
+ * <p>Belongs to one thread.
+ */
+public final class Conformance {
+    /** Longer files are refused. */
+    static final int FILE_SIZE_BYTES_MAX = 256 << 20;
+
+    private final Function<EpochPath, ConsensusEngine> engines;
+    private final Tolerance tolerance;
+    private final PrimitiveLists primitives = new PrimitiveLists();
+
+    /**
+     * Prepares to run cases.
+     *
+     * @param engines makes an engine for either form of the epoch; each is closed after use
+     */
+    public Conformance(Function<EpochPath, ConsensusEngine> engines, Tolerance tolerance) {
+        this.engines = engines;
+        this.tolerance = tolerance;
+    }
+
+    /**
+     * Runs every vector file of a folder, in the order of their names, and hands over the outcomes as they come.
+     *
+     * @throws IllegalArgumentException naming the file and the place in it that is wrong
+     */
+    public void run(Path folder, Consumer<CaseOutcome> outcomes) {
+        for (Path file : files(folder)) {
+            try {
+                run(DocumentFile.read(file, FILE_SIZE_BYTES_MAX)).forEach(outcomes);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<CaseOutcome> run(JsonNode file) {
+        CasePlace place = new CasePlace(file, "");
+        return switch (file.path("format").asText()) {
+            case YumaCase.FORMAT -> List.of(run(YumaCase.of(file)));
+            case PrimitiveLists.FORMAT -> primitives.outcomes(place);
+            case MechanismCases.FORMAT -> runMechanisms(place);
+            default -> new ArrayList<>();
+        };
+    }
+
+    private CaseOutcome run(YumaCase yumaCase) {
+        if (!yumaCase.hasExpected()) {
+            return new CaseOutcome(yumaCase.name(), "/expected: must be there");
+        }
+        try (ConsensusEngine engine = engines.apply(yumaCase.path())) {
+            String difference = yumaCase.difference(
+                    engine.epoch(yumaCase.metagraph(), yumaCase.hyperparameters(), yumaCase.emissionRao()), tolerance);
+            return new CaseOutcome(yumaCase.name(), difference);
+        }
+    }
+
+    private List<CaseOutcome> runMechanisms(CasePlace file) {
+        try (ConsensusEngine engine = engines.apply(EpochPath.SPARSE)) {
+            return MechanismCases.outcomes(file, engine, tolerance);
+        }
+    }
+}
