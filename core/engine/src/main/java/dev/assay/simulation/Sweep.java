@@ -27,8 +27,8 @@ public final class Sweep {
     /** Most variants of all scenarios together. */
     public static final int VARIANT_COUNT_MAX = 10_000;
 
-    /** Most pairs of validator and miner in all epochs of all variants: about 600 MB of results. */
-    public static final long PAIRS_MAX = 20_000_000;
+    /** Most pairs of validator and miner in all epochs of all variants: about a gigabyte of results. */
+    public static final long PAIRS_MAX = 12_000_000;
 
     private Sweep() {}
 

@@ -152,7 +152,7 @@ class SweepTest {
                 "variants=251001: must be at most 10000; use a larger step or fewer sweeps",
                 refusal("majority-first", "kappa=0:1:0.002", "alpha_low=0:1:0.002"));
         assertEquals(
-                "pairs of validator and miner in all epochs=32768000: must be at most 20000000; play fewer variants at a"
+                "pairs of validator and miner in all epochs=32768000: must be at most 12000000; play fewer variants at a"
                         + " time",
                 refusal("large-40-percent", "kappa=0:0.99:0.01"));
     }

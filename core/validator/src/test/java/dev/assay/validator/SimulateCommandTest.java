@@ -183,7 +183,7 @@ class SimulateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "exact"})
+    @ValueSource(strings = {"plain", "exact", "nd4j-f64", "nd4j-f32"})
     void saysWhichEngineItWas(String engine) {
         assertTrue(succeed(scenario("all-together"), "--engine", engine).out().contains("engine " + engine));
     }
@@ -222,7 +222,7 @@ class SimulateCommandTest {
                 "all-together --sweep kappa=2 | sweep=kappa=2: must be proportions in [0, 1]",
                 "all-together --sweep tempo=2 | tempo=2: must be in [4, 65535]",
                 "all-together all-together | name=all-together: must be the name of one scenario, but two have it",
-                "all-together --engine exakt | Invalid value for option '--engine': exakt: must be one of [plain, exact] (see assay yuma simulate --help)",
+                "all-together --engine exakt | Invalid value for option '--engine': exakt: must be one of [exact, plain, native, nd4j-f64, nd4j-f32] (see assay yuma simulate --help)",
             },
             quoteCharacter = '`')
     void whatIsWrongIsOneLineAndLeavesNothing(String arguments, String line) {

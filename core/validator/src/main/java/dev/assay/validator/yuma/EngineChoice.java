@@ -7,6 +7,7 @@ import dev.assay.consensus.ExactYuma;
 import dev.assay.consensus.NativeExactYuma;
 import dev.assay.consensus.Nd4jYuma;
 import dev.assay.consensus.PlainYuma;
+import dev.assay.validator.command.CommandFailure;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -21,24 +22,34 @@ public enum EngineChoice {
     EXACT("exact", ExactYuma::new, Tolerance.NONE),
     /** The same bits, one readable step after another. */
     PLAIN("plain", PlainYuma::new, Tolerance.NONE),
-    /** The same bits by native kernels, or as exact where there are none. */
+    /** The same bits, by C where the library is there. */
     NATIVE("native", NativeExactYuma::new, Tolerance.NONE),
-    /** Batches on ND4J in float64. */
-    ND4J_FLOAT64("nd4j-f64", path -> Nd4jYuma.float64(), new Tolerance(1e-6)),
-    /** Batches on ND4J in float32. */
-    ND4J_FLOAT32("nd4j-f32", path -> Nd4jYuma.float32(), new Tolerance(1e-4));
+    /** Matrices of float64; sparse epochs only. */
+    ND4J_F64("nd4j-f64", sparseOnly(Nd4jYuma::float64), new Tolerance(1e-6)),
+    /** Matrices of float32; sparse epochs only. */
+    ND4J_F32("nd4j-f32", sparseOnly(Nd4jYuma::float32), new Tolerance(1e-4));
 
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
     private final Function<EpochPath, ConsensusEngine> engines;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a number
     private final Tolerance tolerance;
 
     EngineChoice(String text, Function<EpochPath, ConsensusEngine> engines, Tolerance tolerance) {
         this.text = text;
         this.engines = engines;
         this.tolerance = tolerance;
+    }
+
+    private static Function<EpochPath, ConsensusEngine> sparseOnly(Supplier<ConsensusEngine> engines) {
+        return path -> {
+            if (path != EpochPath.SPARSE) {
+                throw CommandFailure.badInput("--engine: must be exact, plain or native for the chain's dense epochs");
+            }
+            return engines.get();
+        };
     }
 
     /** Makes engines for what subnets run, one for each thread that asks; whoever asks closes it. */
