@@ -1,8 +1,9 @@
 /*
  * What every native source of Assay shares: the ABI number, the instruction set levels, the export mark.
  *
- * Rules of the line: functions take and return primitives, never throw, hold no JNI references and no state,
- * and report failure as a negative errno. Every call is therefore safe from any thread.
+ * Rules of the line: functions take and return primitives and arrays of them, never throw, hold no JNI references and no
+ * state of their own, and report failure as a negative errno. Every call is therefore safe from any thread; memory that
+ * lives from call to call belongs to a Java object, which hands it in, from one thread at a time.
  */
 #ifndef ASSAY_H
 #define ASSAY_H

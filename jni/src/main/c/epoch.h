@@ -9,8 +9,8 @@
  *   [row 2|16 cells]                                  cell costs more than a few steps for 8 or 16 columns at once.
  *
  * Sums are of integers and cannot overflow, so that their order does not matter. All proportions are raw: 2^32 is one.
- * Weights are kept in 32 bits: a row's weight is either one, written as 2^32 - 1, or at most 2^32 (1 - 2^-32 * 65537),
- * so nothing else has that form. Where no number in a product can be one, the kernels skip the test for it ("wide").
+ * Weights are kept in 32 bits: a row's share is either one, written as 2^32 - 1, or at most 65535 / 65536 of it, so that
+ * nothing else has that form. Where no number in a product can be one, the kernels skip the test for it ("wide").
  */
 #ifndef ASSAY_EPOCH_H
 #define ASSAY_EPOCH_H
@@ -66,7 +66,7 @@ struct epoch_memory {
  * Runs an epoch on the kernels of one instruction set.
  *
  * Returns 0, or -EINVAL for an input that no metagraph has, -ENOSPC if there is no room for as many bonds as there are
- * weights and bonds, and 16 more, -ERANGE for a block number of more than 32 bits, -ENOMEM. Nothing that the arrays
+ * weights and bonds, and 16 more, -ERANGE for a block of registration of more than 31 bits, -ENOMEM. Nothing that the arrays
  * hold makes it read or write beyond them, if they are as long as said.
  */
 int epoch_run(

@@ -15,7 +15,7 @@ INLINE struct divisors divisors_of(const lanes *numbers) {
         by.high[half] = lanes_right(number, 32);
         /* So little less than the reciprocal that an estimate is the quotient or one less, never one more. */
         by.reciprocal[half] =
-                reals_multiply(reals_reciprocal(reals_of(number)), reals_set(0x1p32 * (1 - 0x1p-48)));
+                reals_multiply(reals_reciprocal(reals_of(number)), reals_set(0x1p32 * (1 - 0x1p-40)));
     }
     return by;
 }

@@ -15,7 +15,7 @@ INLINE uint64_t alpha_of(const struct alpha_terms *terms, uint64_t difference) {
 
 #if LANES_HAVE_REALS
 
-#define GROUP 6 /* vectors at once: each step waits for the one before it, and other vectors fill the time */
+#define GROUP 4 /* vectors at once: each step waits for the one before it, and other vectors fill the time */
 #define EXPONENT_MAX (UINT64_C(11) << 32) /* so that all terms and products below are exact */
 
 /*
@@ -46,67 +46,77 @@ static __attribute__((noinline)) void add_series(const double *y, uint64_t *sums
     }
 }
 
-/* The exponent's magnitude and, as all bits or none, whether it is negative. */
+/* The exponent's magnitude and whether it is negative, 1 or 0. */
 INLINE lanes exponent(const struct alpha_terms *terms, lanes difference, lanes *negative) {
-    const lanes half = lanes_set(EPOCH_ONE / 2), none = lanes_set(0), all = lanes_set(1);
+    const lanes half = lanes_set(EPOCH_ONE / 2), no = lanes_set(0), yes = lanes_set(1);
     bool falling = terms->slope < 0;
     uint64_t steepness = falling ? -(uint64_t)terms->slope : (uint64_t)terms->slope;
     lanes from_half = lanes_sub(lanes_max(difference, half), lanes_min(difference, half));
-    *negative = lanes_if_less(difference, half, falling ? none : all, falling ? all : none);
-    /* A negative product is rounded down as well, so its magnitude up. */
-    lanes up = lanes_if_equal(*negative, none, none, lanes_set(EPOCH_ONE - 1));
+    *negative = lanes_if_less(difference, half, falling ? no : yes, falling ? yes : no);
     lanes upper = lanes_multiply(from_half, lanes_set(steepness >> 32));
-    lanes lower = lanes_right(
-            lanes_add(lanes_multiply(from_half, lanes_set(steepness & UINT32_MAX)), up), 32);
-    return lanes_add(upper, lower);
+    if ((uint32_t)steepness == 0) {
+        return upper; /* a whole slope, such as the default's 10 */
+    }
+    /* A negative product is rounded down as well, so its magnitude up. */
+    lanes up = lanes_if_equal(*negative, no, no, lanes_set(EPOCH_ONE - 1));
+    lanes lower = lanes_multiply(from_half, lanes_set(steepness & UINT32_MAX));
+    return lanes_add(upper, lanes_right(lanes_add(lower, up), 32));
 }
 
 /* floor(2^64 / x) for x of 2^32 to 2^52; as quotient() of one, where the dividend of 2^64 is 0 in 64 bits that wrap. */
 INLINE lanes inverse(lanes x) {
-    const reals little_less = reals_set(0x1p64 * (1 - 0x1p-48));
+    const reals little_less = reals_set(0x1p64 * (1 - 0x1p-40));
     lanes estimate = reals_whole(reals_multiply(reals_reciprocal(reals_of(x)), little_less));
     lanes taken = lanes_add(
             lanes_multiply(estimate, x), lanes_left(lanes_multiply(estimate, lanes_right(x, 32)), 32));
     return lanes_if_less(lanes_sub(lanes_set(0), taken), x, estimate, lanes_add(estimate, lanes_set(1)));
 }
 
-/* Alphas of GROUP vectors of differences, in place. */
-static void alphas_of_group(const struct alpha_terms *terms, uint64_t *differences) {
+/* What the series reads and adds to, for GROUP vectors. */
+struct powers {
     double y[8 * GROUP];
-    uint64_t power[8 * GROUP], sign[8 * GROUP];
-    uint64_t far = 0;
-    lanes largest = lanes_set(0), positive_one = lanes_set(0);
+    uint64_t sum[8 * GROUP], negative[8 * GROUP];
+};
+
+/* False if some exponent is too large for doubles, or one, whose power has a value of its own. */
+INLINE bool exponents(const struct alpha_terms *terms, const uint64_t *differences, struct powers *powers) {
+    const lanes one = lanes_set(EPOCH_ONE), most = lanes_set(EXPONENT_MAX), zero = lanes_set(0);
+    lanes odd = zero;
     for (int k = 0; k < GROUP; k++) {
         lanes negative;
         lanes magnitude = exponent(terms, lanes_load(differences + 8 * k), &negative);
-        largest = lanes_max(largest, magnitude);
-        lanes is_one = lanes_if_equal(magnitude, lanes_set(EPOCH_ONE), lanes_set(1), lanes_set(0));
-        positive_one = lanes_add(positive_one, is_one);
-        lanes argument = lanes_min(magnitude, lanes_set(EXPONENT_MAX));
-        reals_store(y + 8 * k, reals_of(argument));
-        lanes_store(power + 8 * k, lanes_add(argument, lanes_set(EPOCH_ONE)));
-        lanes_store(sign + 8 * k, negative);
+        odd = lanes_if_equal(magnitude, one, one, odd);
+        odd = lanes_if_less(most, magnitude, one, odd);
+        magnitude = lanes_min(magnitude, most);
+        reals_store(powers->y + 8 * k, reals_of(magnitude));
+        lanes_store(powers->sum + 8 * k, lanes_add(magnitude, one));
+        lanes_store(powers->negative + 8 * k, negative);
     }
-    /* Too large for doubles, or one, whose power has a value of its own: rare, so one by one. */
-    far = lanes_any(positive_one)
-            || lanes_any(lanes_if_less(lanes_set(EXPONENT_MAX), largest, lanes_set(1), lanes_set(0)));
-    if (far) {
+    return !lanes_any(odd);
+}
+
+/* Alphas of GROUP vectors of differences, in place. */
+static void alphas_of_group(const struct alpha_terms *terms, uint64_t *differences) {
+    struct powers powers;
+    if (!exponents(terms, differences, &powers)) {
         for (int k = 0; k < 8 * GROUP; k++) {
             differences[k] = alpha_of(terms, differences[k]);
         }
         return;
     }
     unsigned mode = reals_round_down();
-    add_series(y, power, terms->terms);
+    add_series(powers.y, powers.sum, terms->terms);
     reals_round_as_before(mode);
+    const lanes low = lanes_set(terms->low), span = lanes_set(terms->span);
+    const bool whole_span = terms->span >= EPOCH_ONE;
     for (int k = 0; k < GROUP; k++) {
-        lanes powers = lanes_load(power + 8 * k), negative = lanes_load(sign + 8 * k);
+        lanes power = lanes_load(powers.sum + 8 * k), negative = lanes_load(powers.negative + 8 * k);
         if (lanes_any(negative)) {
-            powers = lanes_if_equal(negative, lanes_set(0), powers, inverse(powers));
+            power = lanes_if_equal(negative, lanes_set(0), power, inverse(power));
         }
-        lanes sigma = inverse(lanes_add(powers, lanes_set(EPOCH_ONE)));
-        lanes part = terms->span < EPOCH_ONE ? product(sigma, lanes_set(terms->span), NARROW) : sigma;
-        lanes_store(differences + 8 * k, lanes_add(lanes_set(terms->low), part));
+        lanes sigma = inverse(lanes_add(power, lanes_set(EPOCH_ONE)));
+        lanes part = whole_span ? sigma : product(sigma, span, NARROW);
+        lanes_store(differences + 8 * k, lanes_add(low, part));
     }
 }
 
@@ -151,7 +161,7 @@ INLINE struct alpha_terms alpha_terms_of(const struct epoch_plan *plan) {
     return terms;
 }
 
-/* All bits of the lanes where a target exists: a weight above zero, or an explicit zero that the penalty leaves. */
+/* 1 where a target exists, 0 elsewhere: a weight above zero, or an explicit zero that the penalty leaves. */
 INLINE lanes target_there(const struct epoch_plan *plan, uint32_t slot, int half, lanes weight, enum penalty kind) {
     lanes there = lanes_min(weight, lanes_set(1));
     uint32_t zeros = kind == PENALTY_SOME ? 0 : plan->zeros[slot] >> (8 * half) & 0xff;

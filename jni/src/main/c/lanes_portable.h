@@ -150,7 +150,7 @@ INLINE reals reals_set(double x) {
     }
     return result;
 }
-/* 1 / x to within 2^-51 of itself. */
+/* 1 / x to within 2^-41 of itself. */
 INLINE reals reals_reciprocal(reals x) {
     reals result;
     for (int k = 0; k < 8; k++) {
