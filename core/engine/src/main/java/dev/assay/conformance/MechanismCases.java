@@ -19,7 +19,7 @@ final class MechanismCases {
         List<CaseOutcome> outcomes = new ArrayList<>();
         for (CasePlace mechanismCase : file.get("cases").elements()) {
             String name = "mechanisms " + mechanismCase.get("name").text();
-            outcomes.add(new CaseOutcome(name, difference(mechanismCase, engine, tolerance)));
+            outcomes.add(CaseOutcome.of(name, difference(mechanismCase, engine, tolerance)));
         }
         return outcomes;
     }

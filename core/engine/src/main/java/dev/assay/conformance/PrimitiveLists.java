@@ -76,7 +76,7 @@ final class PrimitiveLists {
         List<CaseOutcome> outcomes = new ArrayList<>();
         file.node().fieldNames().forEachRemaining(key -> {
             if (file.get(key).node().isArray()) {
-                outcomes.add(new CaseOutcome("primitives " + key, difference(key, file.get(key))));
+                outcomes.add(CaseOutcome.of("primitives " + key, difference(key, file.get(key))));
             }
         });
         return outcomes;

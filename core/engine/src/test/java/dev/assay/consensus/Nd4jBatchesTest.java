@@ -116,6 +116,48 @@ final class Nd4jBatchesTest {
         }
     }
 
+    /**
+     * Equal stake of n validators, and a majority of k of them to the step: 65535 / n is whole for these n, so the minority
+     * is exactly the stake of the n - k lowest scores. Sums in float32 would miss that by hundreds of steps.
+     */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Precision.class)
+    void aMajorityToTheStepIsDecidedAsOnChain(Precision precision) {
+        List<EpochInput> inputs = new ArrayList<>();
+        for (int validatorCount : new int[] {3, 5, 15, 17, 51, 85, 255}) {
+            Metagraph metagraph = equal(validatorCount);
+            for (int majority = 1; majority < validatorCount; majority += 1 + validatorCount / 16) {
+                int kappa = 65535 / validatorCount * majority;
+                inputs.add(new EpochInput(
+                        metagraph, Hyperparameters.builder().kappa(kappa).build(), EMISSION_RAO));
+            }
+        }
+        try (Nd4jYuma engine = precision.engine()) {
+            List<EpochResult> results = engine.epochs(inputs);
+            for (int i = 0; i < inputs.size(); i++) {
+                double[] expected = plain(inputs.get(i)).trace().consensus();
+                double[] actual = results.get(i).trace().consensus();
+                assertArrayEquals(expected, actual, precision == Precision.FLOAT64 ? 0 : 1e-7, "input " + i);
+            }
+        }
+    }
+
+    /** Equal stake, and two miners whom every validator weights differently; rows have one sum. */
+    private static Metagraph equal(int validatorCount) {
+        int n = validatorCount + 2;
+        long[] stakeRao = new long[n];
+        int[][] weights = new int[n][0];
+        for (int uid = 0; uid < validatorCount; uid++) {
+            stakeRao[uid] = 1_000_000_000L;
+            weights[uid] = new int[] {validatorCount, uid + 1, validatorCount + 1, validatorCount - uid};
+        }
+        return TestMetagraphs.random(new SplittableRandom(1), validatorCount, 2).toBuilder()
+                .alphaStakeRao(stakeRao)
+                .taoStakeRao(new long[n])
+                .weights(SparseRows.ofPairs(weights))
+                .build();
+    }
+
     private static Metagraph tied(SplittableRandom random, int validatorCount) {
         int n = validatorCount + 4;
         Metagraph metagraph = TestMetagraphs.random(random, validatorCount, 4);

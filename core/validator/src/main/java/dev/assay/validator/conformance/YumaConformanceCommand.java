@@ -54,7 +54,7 @@ public final class YumaConformanceCommand implements Callable<Integer> {
         }
         PrintWriter page = spec.commandLine().getOut();
         try {
-            new Conformance(engine::engine, engine.tolerance()).run(folder, outcome -> count(outcome, page));
+            new Conformance(engine::engineFor, engine.tolerance()).run(folder, outcome -> count(outcome, page));
         } catch (IllegalArgumentException e) {
             page.flush();
             throw CommandFailure.badInput(CommandFailure.oneLine(e), e);
@@ -68,11 +68,13 @@ public final class YumaConformanceCommand implements Callable<Integer> {
     }
 
     private void count(CaseOutcome outcome, PrintWriter page) {
-        if (outcome.passed()) {
-            passed++;
-        } else {
-            failed++;
-            page.println(outcome.name() + ": " + outcome.difference());
+        switch (outcome.verdict()) {
+            case PASSED -> passed++;
+            case FAILED -> {
+                failed++;
+                page.println(outcome.name() + ": " + outcome.note());
+            }
+            case SKIPPED -> page.println(outcome.name() + ": skipped, " + outcome.note());
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.assay.validator.doctor;
 
 import dev.assay.jni.Processor;
 import dev.assay.validator.launch.Nd4jBinary;
+import dev.assay.validator.launch.Nd4jDevice;
+import java.util.Optional;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -17,6 +19,11 @@ final class Nd4jReport implements Report {
 
     @Override
     public void read(Section section) {
+        Optional<String> problem = Nd4jDevice.problem();
+        if (problem.isPresent()) {
+            section.problem("device", "device", problem.get());
+            return;
+        }
         section.text("backend", "backend", Nd4j.getBackend().getClass().getSimpleName());
         Class<?> operations = NativeOpsHolder.getInstance().getDeviceNativeOps().getClass();
         section.text("library", "native library", Loader.load(operations));

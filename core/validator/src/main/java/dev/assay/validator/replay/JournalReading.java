@@ -9,6 +9,7 @@ import dev.assay.pipeline.Books;
 import dev.assay.pipeline.JournalReplay;
 import dev.assay.validator.conduct.ConductBook;
 import dev.assay.validator.conduct.ConductReader;
+import dev.assay.validator.launch.Nd4jDevice;
 import dev.assay.validator.standings.EpochStanding;
 import dev.assay.validator.standings.SubnetStandings;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public record JournalReading(
      * @throws dev.assay.journal.JournalException if there is none, or a newer Assay wrote it
      */
     public static JournalReading of(Path journal) {
+        Nd4jDevice.require();
         ConductReader conduct = new ConductReader();
         Map<Integer, List<EpochStanding>> epochs = new TreeMap<>();
         try (JournalReplay replay = JournalReplay.following(journal, conduct, books -> (batch, offset) -> {

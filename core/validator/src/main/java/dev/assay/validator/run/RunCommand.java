@@ -3,6 +3,7 @@ package dev.assay.validator.run;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.OutputFolder;
 import dev.assay.validator.dataset.DatasetFolder;
+import dev.assay.validator.launch.Nd4jDevice;
 import dev.assay.validator.replay.JournalReading;
 import dev.assay.validator.standings.ResultDigest;
 import dev.assay.validator.standings.StandingsFiles;
@@ -70,6 +71,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Nd4jDevice.require();
         if (lanes < 0
                 || lanes > 64
                 || (lanes == 0 && spec.commandLine().getParseResult().hasMatchedOption("--lanes"))) {
