@@ -72,14 +72,14 @@ final class MatrixComparison {
     private static String digest(RealRows rows) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(littleEndian(4).putInt(rows.rowCount()).array());
+            digest.update(littleEndian(4).putInt(rows.rowCount()).flip());
             for (int row = 0; row < rows.rowCount(); row++) {
                 int count = rows.end(row) - rows.start(row);
                 ByteBuffer bytes = littleEndian(4 + 10 * count).putInt(count);
                 for (int entry = rows.start(row); entry < rows.end(row); entry++) {
                     bytes.putShort((short) rows.column(entry)).putLong(rows.raw(entry));
                 }
-                digest.update(bytes.array());
+                digest.update(bytes.flip());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +31,11 @@ final class ConformanceTest {
 
     /** Part of this repository. */
     private static Path vectors() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve(FOLDER))) {
-            at = at.getParent();
-        }
-        return at.resolve(FOLDER);
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve(FOLDER))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ObjectNode read(String name) throws IOException {

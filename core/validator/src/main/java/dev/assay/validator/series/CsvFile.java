@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file of whole numbers with a known first line. The last column may hold text, such as a list of pairs.
@@ -20,6 +21,7 @@ record CsvFile(Path path, List<Row> rows) {
      * @param number counted from 1
      * @param cells as many as the first line has
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares rows with equals
     record Row(Path path, int number, String[] cells) {
         /** The number in a column. */
         long number(int column, long min, long max) {
@@ -39,7 +41,7 @@ record CsvFile(Path path, List<Row> rows) {
         }
 
         IllegalArgumentException invalid(
-                int column, String expected, @org.jspecify.annotations.Nullable Throwable cause) {
+                int column, String expected, @Nullable Throwable cause) {
             String found = cells[column].length() > 40 ? cells[column].substring(0, 40) + "…" : cells[column];
             return new IllegalArgumentException(
                     path + " line " + number + " column " + (column + 1) + ": " + found + ": must be " + expected,
