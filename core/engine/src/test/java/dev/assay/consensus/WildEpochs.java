@@ -50,11 +50,19 @@ final class WildEpochs {
                         })
                 .alphaLow(u16(random))
                 .alphaHigh(u16(random))
-                .alphaSigmoidSteepness(
-                        random.nextInt(3) == 0 ? random.nextInt(-32_768, 32_768) : random.nextInt(-1_500, 1_500))
+                .alphaSigmoidSteepness(steepness(random))
                 .commitRevealEnabled(random.nextBoolean())
                 .maxAllowedValidators(random.nextInt(3) == 0 ? random.nextInt(20) : 4096)
                 .build();
+    }
+
+    /** At 200 and a difference of zero the exponent is exactly one, whose power the chain takes from a constant. */
+    private static int steepness(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 200;
+            case 1 -> random.nextInt(-32_768, 32_768);
+            default -> random.nextInt(-1_500, 1_500);
+        };
     }
 
     private static int u16(SplittableRandom random) {
