@@ -53,17 +53,40 @@ final class ConformanceTest {
         new Conformance(path -> Optional.of(new PlainYuma(path)), Tolerance.NONE).run(vectors(), outcomes::add);
 
         assertEquals(82, outcomes.size()); // 54 epochs, 20 lists, 8 subnets
-        assertEquals(List.of(), outcomes.stream().filter(outcome -> !outcome.passed()).toList());
+        assertEquals(
+                List.of(),
+                outcomes.stream().filter(outcome -> !outcome.passed()).toList());
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "activity_cutoff_blocks", "last_tempo", "active", "total_stake_i64f64", "stake", "new_validator_permit",
-                "active_stake", "consensus", "validator_trust", "ranks", "incentive", "total_bonds_per_validator",
-                "dividends", "emission_sum", "norm_server_emission", "norm_validator_emission",
-                "norm_combined_emission", "server_emission_u64", "validator_emission_u64", "emission_u64", "stake_u64",
-                "stake_weight_u16", "consensus_u16", "incentive_u16", "dividends_u16", "validator_trust_u16",
+                "activity_cutoff_blocks",
+                "last_tempo",
+                "active",
+                "total_stake_i64f64",
+                "stake",
+                "new_validator_permit",
+                "active_stake",
+                "consensus",
+                "validator_trust",
+                "ranks",
+                "incentive",
+                "total_bonds_per_validator",
+                "dividends",
+                "emission_sum",
+                "norm_server_emission",
+                "norm_validator_emission",
+                "norm_combined_emission",
+                "server_emission_u64",
+                "validator_emission_u64",
+                "emission_u64",
+                "stake_u64",
+                "stake_weight_u16",
+                "consensus_u16",
+                "incentive_u16",
+                "dividends_u16",
+                "validator_trust_u16",
                 "bonds_out_u16"
             })
     void aDifferenceInAnyFieldIsFoundAndNamed(String field) throws IOException {
@@ -97,8 +120,14 @@ final class ConformanceTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "weights_masked", "weights_norm", "weights_clipped", "weights_for_bonds", "bonds_loaded", "alphas",
-                "ema_bonds_norm", "ema_bonds_final"
+                "weights_masked",
+                "weights_norm",
+                "weights_clipped",
+                "weights_for_bonds",
+                "bonds_loaded",
+                "alphas",
+                "ema_bonds_norm",
+                "ema_bonds_final"
             })
     void aDifferenceInAMatrixIsFoundByItsEntriesAndByItsDigest(String matrix) throws IOException {
         ObjectNode file = read("p03-y3-liquid.json");
@@ -215,7 +244,8 @@ final class ConformanceTest {
 
         Exception e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Conformance(path -> Optional.of(new ExactYuma(path)), Tolerance.NONE).run(folder, outcome -> {}));
+                () -> new Conformance(path -> Optional.of(new ExactYuma(path)), Tolerance.NONE)
+                        .run(folder, outcome -> {}));
         assertTrue(String.valueOf(e.getMessage()).startsWith(file + ": "), e.getMessage());
     }
 

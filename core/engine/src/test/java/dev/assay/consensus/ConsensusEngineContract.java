@@ -170,7 +170,8 @@ abstract class ConsensusEngineContract {
         assertArrayEquals(before.trace().incentive(), after.trace().incentive(), ROUNDING);
         long toleranceRao = (long) Math.ceil(toleranceOfLargest() * EMISSION_RAO);
         for (int miner = 0; miner < silent.n(); miner++) {
-            long differenceRao = after.emission().serverRao()[miner] - before.emission().serverRao()[miner];
+            long differenceRao =
+                    after.emission().serverRao()[miner] - before.emission().serverRao()[miner];
             assertTrue(Math.abs(differenceRao) <= toleranceRao, "miner " + miner + " by " + differenceRao);
         }
         assertEquals(0, after.emission().validatorRao()[uid]);

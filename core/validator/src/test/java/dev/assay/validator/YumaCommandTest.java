@@ -69,8 +69,11 @@ class YumaCommandTest {
 
         assertEquals(0, result.exitCode());
         assertTrue(result.out().startsWith("p03-y3-liquid: block 4,446,418, 8 uids, Yuma 3 with liquid alpha\n"));
-        assertTrue(result.out().contains(
-                "  5  0.8920  yes     yes        0.0000     0.0000  1.0000     0.9345  85,253,037,504\n"), result.out());
+        assertTrue(
+                result.out()
+                        .contains(
+                                "  5  0.8920  yes     yes        0.0000     0.0000  1.0000     0.9345  85,253,037,504\n"),
+                result.out());
     }
 
     @Test
@@ -80,15 +83,20 @@ class YumaCommandTest {
         JsonNode neuron = JSON.readTree(result.out()).at("/neurons/5");
         assertEquals(61239, neuron.get("dividends_u16").intValue());
         assertEquals(85_253_037_504L, neuron.get("validator_emission_rao").longValue());
-        assertEquals(12846, JSON.readTree(result.out()).at("/neurons/3/bonds_u16/1").intValue());
+        assertEquals(
+                12846, JSON.readTree(result.out()).at("/neurons/3/bonds_u16/1").intValue());
     }
 
     @Test
     void anExplanationHasPartsThatAddUp() {
         Result miner = Films.assay("yuma", "epoch", vectors().resolve("p03-y3-liquid.json"), "--explain", "1");
-        assertTrue(miner.out().contains("        3        0.1028  0.2839  0.2000   88,275,981        2.12 %\n"), miner.out());
+        assertTrue(
+                miner.out().contains("        3        0.1028  0.2839  0.2000   88,275,981        2.12 %\n"),
+                miner.out());
         // 858,642,577 is the recorded rank, and the sum of the three parts above it.
-        assertTrue(miner.out().contains("      sum                                858,642,577       20.61 %\n"), miner.out());
+        assertTrue(
+                miner.out().contains("      sum                                858,642,577       20.61 %\n"),
+                miner.out());
         assertTrue(miner.out().contains("As a validator it earns nothing: it has no active stake.\n"), miner.out());
 
         Result validator = Films.assay("yuma", "epoch", vectors().resolve("p03-y3-liquid.json"), "--explain", "5");
@@ -127,8 +135,10 @@ class YumaCommandTest {
         Files.writeString(
                 folder.resolve("weight_rows.csv"),
                 "block,validator_uid,weights_u16\n1000,0,2:65535 3:65535\n1000,1,2:65535 3:32768\n1360,1,3:65535\n");
-        Files.writeString(folder.resolve("last_update.csv"), "block,uid,last_update\n1000,0,990\n1000,1,990\n1360,1,1350\n");
-        Files.writeString(folder.resolve("registration_block.csv"), "block,uid,registration_block\n1000,0,1\n1360,3,1200\n");
+        Files.writeString(
+                folder.resolve("last_update.csv"), "block,uid,last_update\n1000,0,990\n1000,1,990\n1360,1,1350\n");
+        Files.writeString(
+                folder.resolve("registration_block.csv"), "block,uid,registration_block\n1000,0,1\n1360,3,1200\n");
         Files.writeString(folder.resolve("validator_permit.csv"), "block,uid,validator_permit\n1000,0,1\n1000,1,1\n");
         return folder;
     }
@@ -167,7 +177,9 @@ class YumaCommandTest {
 
     @Test
     void aSeriesOfARealSubnetEqualsTheRecordedOne() {
-        Path data = Films.folder().resolve("../../../shared/data/metagraph-sn31-finney").normalize();
+        Path data = Films.folder()
+                .resolve("../../../shared/data/metagraph-sn31-finney")
+                .normalize();
         assumeTrue(Files.isDirectory(data), "no shared/data beside the checkout");
 
         for (String engine : List.of("exact", "native")) {

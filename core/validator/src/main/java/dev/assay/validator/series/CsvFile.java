@@ -40,8 +40,7 @@ record CsvFile(Path path, List<Row> rows) {
             return (int) number(column, min, max);
         }
 
-        IllegalArgumentException invalid(
-                int column, String expected, @Nullable Throwable cause) {
+        IllegalArgumentException invalid(int column, String expected, @Nullable Throwable cause) {
             String found = cells[column].length() > 40 ? cells[column].substring(0, 40) + "…" : cells[column];
             return new IllegalArgumentException(
                     path + " line " + number + " column " + (column + 1) + ": " + found + ": must be " + expected,
