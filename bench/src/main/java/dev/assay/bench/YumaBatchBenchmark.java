@@ -6,7 +6,9 @@ import dev.assay.consensus.EpochResult;
 import dev.assay.consensus.ExactYuma;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
+import dev.assay.consensus.NativeExactYuma;
 import dev.assay.consensus.Nd4jYuma;
+import dev.assay.consensus.ParallelEpochs;
 import dev.assay.consensus.PlainYuma;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code plainOneByOne} and {@code exactOneByOne} are the baselines, on one thread; {@code nd4jFloat64} and
  * {@code nd4jFloat32} take all 128 epochs in one call, on as many threads as OpenMP has, or on the GPU with the profile
- * {@code cuda}. One operation is one epoch of 64 validators and 256 miners, from the chain's stored form to
+ * {@code cuda}; {@code kernelsOnAllCores} runs {@code NativeExactYuma} on every core. One operation is one epoch of 64 validators and 256 miners, from the chain's stored form to
  * {@link EpochResult}. {@code subnets} are 128 of them; {@code sweep} is one of them under 128 moving averages, whose
  * consensus a batch computes once. Before anything is measured the dividends are compared with the baseline's.
  *
@@ -60,6 +62,8 @@ public class YumaBatchBenchmark {
     private final List<EpochInput> inputs = new ArrayList<>();
     private final PlainYuma plain = new PlainYuma();
     private final ExactYuma exact = new ExactYuma();
+    private final ParallelEpochs parallel =
+            new ParallelEpochs(NativeExactYuma::new, Runtime.getRuntime().availableProcessors());
     private final Nd4jYuma float64 = Nd4jYuma.float64();
     private final Nd4jYuma float32 = Nd4jYuma.float32();
 
@@ -101,6 +105,7 @@ public class YumaBatchBenchmark {
 
     @TearDown
     public void close() {
+        parallel.close();
         float64.close();
         float32.close();
     }
@@ -123,6 +128,13 @@ public class YumaBatchBenchmark {
             results.add(engine.epoch(input.metagraph(), input.hyperparameters(), input.emissionRao()));
         }
         return results;
+    }
+
+    /** On all cores, one engine on each. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public List<EpochResult> kernelsOnAllCores() {
+        return parallel.epochs(inputs);
     }
 
     @Benchmark

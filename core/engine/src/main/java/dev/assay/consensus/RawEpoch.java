@@ -123,7 +123,7 @@ public final class RawEpoch {
 
     private SparseRows bonds() {
         int entryCount = bondStarts[n()];
-        return SparseRows.owning(
+        return SparseRows.computed(
                 bondStarts.clone(), Arrays.copyOf(bondColumns, entryCount), Arrays.copyOf(bondValuesU16, entryCount));
     }
 
