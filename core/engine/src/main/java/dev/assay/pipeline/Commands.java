@@ -2,6 +2,7 @@ package dev.assay.pipeline;
 
 import dev.assay.consensus.Metagraph;
 import dev.assay.reward.Reference;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -12,7 +13,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * told, with nothing changed; {@code IllegalStateException} once the engine is closed or has failed.
  */
 public final class Commands {
+    private static final int[] NONE = new int[0];
+
     private final Pipeline pipeline;
+
+    /** The copy of the last round's uids, for the next round that asks as many; whoever takes it leaves {@link #NONE}. */
+    private final AtomicReference<int[]> spareUids = new AtomicReference<>(NONE);
 
     Commands(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -59,10 +65,19 @@ public final class Commands {
         ReferenceShelf shelf = pipeline.shelf(netuid);
         Reference reference = shelf.require(referenceId);
         byte[] ownTask = task.clone();
-        int[] ownUids = askedUids.clone();
+        int[] ownUids = copied(askedUids);
         shelf.model().readTask(reference, new UnsafeBuffer(ownTask), 0, ownTask.length); // refuses likewise
-        return pipeline.control(
+        long sequence = pipeline.control(
                 sequencer -> sequencer.openRound(netuid, roundId, deadlineNs, referenceId, ownUids, ownTask));
+        spareUids.set(ownUids); // journalled, so the sequencer is done with it
+        return sequence;
+    }
+
+    private int[] copied(int[] uids) {
+        int[] spare = spareUids.getAndSet(NONE);
+        int[] copy = spare.length == uids.length ? spare : new int[uids.length];
+        System.arraycopy(uids, 0, copy, 0, uids.length);
+        return copy;
     }
 
     /** Closes a round before its deadline; its answers are scored. */
