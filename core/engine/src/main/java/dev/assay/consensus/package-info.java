@@ -14,17 +14,22 @@
  *            weights --&gt; consensus --&gt; clip --&gt; ranks --&gt; incentive
  *                                       |
  *                                       +--&gt; bonds --&gt; dividends --&gt; emission
+ *
+ *   PlainYuma        lists, step by step: PlainStake, PlainConsensus, PlainBonds, PlainPay      the twin of the others
+ *   ExactYuma        RawYuma --&gt; JavaEpochCore    dense blocks: WeightBlock, ColumnMedian, ClippedRow, BondMover
+ *   NativeExactYuma  RawYuma --&gt; NativeEpochCore  the same in C
+ *   Nd4jYuma         batches of tensors: everything that begins with Nd4j
  * </pre>
  *
  * <p>Read {@link dev.assay.consensus.Metagraph}, then {@link dev.assay.consensus.ConsensusEngine}, then
- * {@link dev.assay.consensus.PlainYuma} and the parts it calls, in that order: {@code PlainConsensus}, {@code PlainBonds},
- * {@code PlainPay}.
+ * {@link dev.assay.consensus.PlainYuma} and the parts it calls; then {@code RawYuma} and {@code JavaEpochCore}, which say
+ * the same in other words. {@code core/docs/consensus.md} has a worked example.
  *
  * <p><b>Rules of this package.</b> Inputs are checked once, when they are built, and an engine trusts them. A uid is a
  * slot and holds only within one metagraph; what must outlive a block is keyed by hotkey. Rows keep their order and their
  * zeros, since the chain reads both. Sums run in ascending order. No result is NaN: a division by zero gives zero, as on
  * chain. Where the chain decides by whole numbers, all engines share the code that does. ND4J is touched by
- * {@code RealRows.toMatrix} and engines that compute on it, and by nothing else. May depend on {@code identity}; must not
+ * {@code RealRows.toMatrix} and by {@code Nd4jYuma} and its parts, and by nothing else. May depend on {@code identity}; must not
  * depend on {@code pipeline}, {@code journal}, {@code reward} or {@code score}.
  *
  * <p><b>Source.</b> {@code pallets/subtensor/src/epoch/run_epoch.rs} and {@code epoch/math.rs} of
