@@ -15,11 +15,12 @@ final class ClippedRow {
     long[] forBonds = new long[0];
 
     private long[] clipped = new long[0];
+    private long[] mixed = new long[0];
 
     /** Makes room, and sets ranks and trust to zero. */
     void start(RawEpoch epoch) {
-        if (forBonds.length != epoch.n()) {
-            forBonds = new long[epoch.n()];
+        if (clipped.length != epoch.n()) {
+            mixed = new long[epoch.n()];
             clipped = new long[epoch.n()];
         }
         Arrays.fill(epoch.ranks, 0);
@@ -45,15 +46,18 @@ final class ClippedRow {
     /** {@code w + floor(penalty * (clipped - w))}. */
     private void mix(long[] weights, int base, long penalty) {
         if (penalty == I32F32.ONE) {
-            System.arraycopy(clipped, 0, forBonds, 0, clipped.length);
-        } else if (penalty == 0) {
-            System.arraycopy(weights, base, forBonds, 0, clipped.length);
-        } else {
-            for (int column = 0; column < clipped.length; column++) {
-                long weight = weights[base + column];
-                // A product with a negative number rounds away from zero.
-                forBonds[column] = weight - ((penalty * (weight - clipped[column]) + (I32F32.ONE - 1)) >>> 32);
-            }
+            forBonds = clipped;
+            return;
+        }
+        forBonds = mixed;
+        if (penalty == 0) {
+            System.arraycopy(weights, base, mixed, 0, mixed.length);
+            return;
+        }
+        for (int column = 0; column < mixed.length; column++) {
+            long weight = weights[base + column];
+            // A product with a negative number rounds away from zero.
+            mixed[column] = weight - ((penalty * (weight - clipped[column]) + (I32F32.ONE - 1)) >>> 32);
         }
     }
 

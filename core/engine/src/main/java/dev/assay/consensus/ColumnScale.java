@@ -52,4 +52,20 @@ final class ColumnScale {
     long divide(int column, long value) {
         return RawDivision.quotient(value, divisors[column], reciprocals[column]);
     }
+
+    /** The sum of a row's shares of their columns, each times the column's price. */
+    long paidBy(long[] block, int base, long[] prices) {
+        return paidBy(block, base, prices, divisors, reciprocals);
+    }
+
+    private static long paidBy(long[] block, int base, long[] prices, long[] divisors, double[] reciprocals) {
+        long sum = 0;
+        for (int column = 0; column < divisors.length; column++) {
+            long share = RawDivision.quotient(block[base + column], divisors[column], reciprocals[column]);
+            long price = prices[column];
+            // One times one gives 2^64, which is 0 in 64 bits: the last term puts the 2^32 back.
+            sum += ((share * price) >>> 32) + (share & price & I32F32.ONE);
+        }
+        return sum;
+    }
 }

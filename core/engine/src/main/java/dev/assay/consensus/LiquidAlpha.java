@@ -40,7 +40,12 @@ final class LiquidAlpha {
     private void set(int alphaLow, int alphaHigh, int steepness) {
         low = I32F32.ofU16(alphaLow);
         high = I32F32.ofU16(alphaHigh);
-        slope = I32F32.quotient((long) steepness << 32, MINUS_HUNDRED);
+        slope = slope(steepness);
+    }
+
+    /** What the exponent has per difference: {@code steepness / -100}. */
+    static long slope(int steepness) {
+        return I32F32.quotient((long) steepness << 32, MINUS_HUNDRED);
     }
 
     long of(long consensus, long weight, long bond) {

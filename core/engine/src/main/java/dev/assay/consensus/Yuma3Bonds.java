@@ -16,7 +16,6 @@ final class Yuma3Bonds implements BondMover {
     private RawEpoch epoch = new RawEpoch();
     private long alpha;
     private long[] bonds = new long[0];
-    private long[] shares = new long[0];
 
     @Override
     public void start(Metagraph metagraph, Hyperparameters hyperparameters, BlockRows rows, RawEpoch epoch) {
@@ -24,7 +23,6 @@ final class Yuma3Bonds implements BondMover {
         this.epoch = epoch;
         alpha = hyperparameters.bondsAlphaRaw();
         bonds = rows.block(bonds);
-        shares = shares.length == rows.n ? shares : new long[rows.n];
         columns.clear(rows.n);
         old.read(metagraph, epoch.standing.bondsMaskBlock);
     }
@@ -46,8 +44,7 @@ final class Yuma3Bonds implements BondMover {
         stored.start(epoch, Math.toIntExact(rows.size()));
         for (int row = 0; row < rows.count; row++) {
             int uid = rows.uids[row];
-            columns.divide(bonds, row * rows.n, shares, 0);
-            epoch.totalBonds[uid] = RawProducts.dot(shares, epoch.incentive);
+            epoch.totalBonds[uid] = columns.paidBy(bonds, row * rows.n, epoch.incentive);
             epoch.dividends[uid] = RawProducts.of(epoch.activeStake[uid], epoch.totalBonds[uid]);
             stored.addPositive(uid, bonds, row * rows.n, rows.n);
         }

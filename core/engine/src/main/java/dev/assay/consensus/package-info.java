@@ -18,7 +18,7 @@
  *
  * <p>Read {@link dev.assay.consensus.Metagraph}, then {@link dev.assay.consensus.ConsensusEngine}, then
  * {@link dev.assay.consensus.PlainYuma} and the parts it calls, in that order: {@code PlainConsensus}, {@code PlainBonds},
- * {@code PlainPay}.
+ * {@code PlainPay}. {@link dev.assay.consensus.Nd4jYuma} does the same for many epochs at once, on tensors.
  *
  * <p><b>Rules of this package.</b> Inputs are checked once, when they are built, and an engine trusts them. A uid is a
  * slot and holds only within one metagraph; what must outlive a block is keyed by hotkey. Rows keep their order and their

@@ -119,7 +119,7 @@ final class Cast {
         }
         List<String> members = all(pointer, name);
         if (!members.stream().allMatch(this::isValidator)) {
-            throw unknown(pointer, name, "a validator or a group of them");
+            throw Refusals.invalid(pointer, name, "a validator or a group of them");
         }
         return members;
     }

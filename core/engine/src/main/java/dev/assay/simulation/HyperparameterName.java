@@ -117,7 +117,11 @@ public enum HyperparameterName {
 
     private final String text;
     private final Scale scale;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final ObjLongConsumer<HyperparametersBuilder> setter;
+
+    @SuppressWarnings("ImmutableEnumChecker") // likewise
     private final ToLongFunction<Hyperparameters> getter;
 
     HyperparameterName(

@@ -51,7 +51,7 @@ final class ScenarioReader {
             SplittableRandom random =
                     new SplittableRandom(seed() ^ validator.get("name").asText().hashCode());
             for (String name : names) {
-                found(pointer, validator(pointer, name, validator, stake(validator, random)));
+                found(pointer, validator(name, validator, stake(validator, random)));
             }
         }
     }
@@ -86,7 +86,7 @@ final class ScenarioReader {
         cast.register(participant.name());
     }
 
-    private Participant validator(String pointer, String name, JsonNode node, double stake) {
+    private Participant validator(String name, JsonNode node, double stake) {
         WeightPlan plan = WeightPlan.NONE;
         if (node.has("copies")) {
             cast.noteCopier(name);

@@ -23,7 +23,7 @@ final class SetWeights {
     private static final int U16_MAX = 65_535;
     private static final int HALF_OF_U16 = 32_768;
     private static final int FRACTION_BITS = 32;
-    private static final long HALF = 1L << FRACTION_BITS - 1;
+    private static final long HALF = 1L << (FRACTION_BITS - 1);
 
     private SetWeights() {}
 
@@ -74,7 +74,7 @@ final class SetWeights {
     private static int upscaled(long value, long largest) {
         long raw = largest > HALF_OF_U16
                 ? value * (((long) U16_MAX << FRACTION_BITS) / largest)
-                : (value * U16_MAX << FRACTION_BITS) / largest;
-        return (int) Math.min(U16_MAX, raw + HALF >>> FRACTION_BITS);
+                : ((value * U16_MAX) << FRACTION_BITS) / largest;
+        return (int) Math.min(U16_MAX, (raw + HALF) >>> FRACTION_BITS);
     }
 }

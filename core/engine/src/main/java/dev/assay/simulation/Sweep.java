@@ -149,7 +149,7 @@ public final class Sweep {
                 future.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalStateException("a variant could not be played: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted before all variants were played", e);

@@ -22,7 +22,7 @@ import java.util.UUID;
  *
  * <ul>
  *   <li><b>Document</b>: fields and shapes as {@link SimulationDocument} checks them.
- *   <li><b>Size</b>: some 105 kB and the document's JSON.
+ *   <li><b>Size</b>: some 106 kB and the document's JSON.
  *   <li><b>Threads</b>: stateless; safe to call concurrently, also for one file: the last one stays.
  *   <li><b>Cost</b>: one pass over the document to check it and one to write it; nothing is held but the document.
  *   <li><b>Determinism</b>: the same document gives the same bytes.

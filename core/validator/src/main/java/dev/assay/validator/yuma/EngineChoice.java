@@ -4,6 +4,8 @@ import dev.assay.conformance.Tolerance;
 import dev.assay.consensus.ConsensusEngine;
 import dev.assay.consensus.EpochPath;
 import dev.assay.consensus.ExactYuma;
+import dev.assay.consensus.NativeExactYuma;
+import dev.assay.consensus.Nd4jYuma;
 import dev.assay.consensus.PlainYuma;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -18,10 +20,19 @@ public enum EngineChoice {
     /** The chain's own fixed point, bit for bit, fast. */
     EXACT("exact", ExactYuma::new, Tolerance.NONE),
     /** The same bits, one readable step after another. */
-    PLAIN("plain", PlainYuma::new, Tolerance.NONE);
+    PLAIN("plain", PlainYuma::new, Tolerance.NONE),
+    /** The same bits by native kernels, or as exact where there are none. */
+    NATIVE("native", NativeExactYuma::new, Tolerance.NONE),
+    /** Batches on ND4J in float64. */
+    ND4J_FLOAT64("nd4j-f64", path -> Nd4jYuma.float64(), new Tolerance(1e-6)),
+    /** Batches on ND4J in float32. */
+    ND4J_FLOAT32("nd4j-f32", path -> Nd4jYuma.float32(), new Tolerance(1e-4));
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
     private final Function<EpochPath, ConsensusEngine> engines;
+
     private final Tolerance tolerance;
 
     EngineChoice(String text, Function<EpochPath, ConsensusEngine> engines, Tolerance tolerance) {

@@ -54,15 +54,15 @@ const epochAxis = (chart) => ({
 
 const valueAxis = (chart) => ({
   ...axisLook(chart),
-  size: chart.isSmall ? 44 : 58,
+  size: chart.isSmall ? 50 : 58,
   gap: 3,
   space: chart.isSmall ? 28 : 36,
   values: (_, ticks) => tickTexts(ticks),
 });
 
 const lineOptions = (line, chart) => ({
-  stroke: lineColour(line.item.index),
-  dash: lineDash(line.item.index),
+  stroke: lineColour(line.item.look),
+  dash: lineDash(line.item.look),
   width: chart.isSmall ? 1.3 : 2,
 });
 

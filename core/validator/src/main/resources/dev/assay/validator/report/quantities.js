@@ -67,6 +67,9 @@ const linesOf = (quantity, variantIndex, view) => {
     });
 };
 
+/* Differences of rounding are no news: where all values are smaller than this, the lines lie on zero. */
+const HIGH_MIN = 1e-6;
+
 /* One range for all charts that are to be compared: zero is in it, and some air. */
 const rangeOf = (charts) => {
   let low = 0;
@@ -79,6 +82,12 @@ const rangeOf = (charts) => {
       }
     }
   }
+  if (low === high) {
+    return [0, 1];
+  }
+  if (Math.max(-low, high) < HIGH_MIN) {
+    return low < 0 ? [-HIGH_MIN, HIGH_MIN] : [0, HIGH_MIN];
+  }
   const air = (high - low) * 0.06;
-  return low === high ? [0, 1] : [low < 0 ? low - air : 0, high > 0 ? high + air : 0];
+  return [low < 0 ? low - air : 0, high > 0 ? high + air : 0];
 };

@@ -2,7 +2,7 @@
 /* One quantity of all chosen variants, side by side and on the same axes; drawn when it is opened. */
 const quantitySection = (host, quantity) => {
   let view = firstView(quantity);
-  const legend = legendPlace();
+  const legend = legendPlace(choice.list);
   const grid = element('div', { class: 'grid' });
   const section = element('details', { class: 'quantity', open: quantity.open === true },
     element('summary', {}, element('h3', {}, quantity.title), ' ', element('small', {}, quantity.unit)),

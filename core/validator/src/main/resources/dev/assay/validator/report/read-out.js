@@ -34,7 +34,7 @@ const readOutContent = (chart, epoch) => {
   const show = chart.quantity.isSigned ? signedText : numberText;
   const values = valuesAt(chart, epoch);
   const rows = values.slice(0, READ_OUT_LINES).map(({ item, value }) =>
-    element('div', { class: 'row' }, lineSample(item.index), nameElement(item.name), element('span', {}, show(value))));
+    element('div', { class: 'row' }, lineSample(item.look), nameElement(item.name), element('span', {}, show(value))));
   const change = chart.changes.find((each) => each.epoch === epoch);
   const rest = values.length - rows.length;
   return [

@@ -14,7 +14,7 @@ const smallMultiples = (host) => {
   const grid = element('div', { class: 'grid' }, ...figures);
   const options = quantities.filter((each) => each.of !== 'pairs').map((each) => [each.id, each.title]);
   const unit = element('span', { class: 'quiet' });
-  const legend = legendPlace();
+  const legend = legendPlace(() => [...report.variants.keys()]);
   const draw = () => {
     const charts = report.variants.map((_, index) => linesOf(quantity, index, null));
     const range = rangeOf(charts);

@@ -17,6 +17,10 @@ const variantTable = (host) => {
   draw();
 };
 
+/* What is swept comes before the outcome; scenarios may differ in a dozen settings, which come after. */
+const SWEPT_MAX = 3;
+const isSweep = differingNames.length <= SWEPT_MAX;
+
 const outcomeColumns = (picked) => {
   const total = (field, side, divisor) => (variant) => {
     const sum = sumOfRows(pickedRows(variant, field, side, picked[side]));
@@ -25,13 +29,14 @@ const outcomeColumns = (picked) => {
   const number = (title, unit, value) => numberColumn(title, unit, value, numberText);
   return [
     { title: 'Variant', value: (variant) => report.variants[variant].name, cell: variantCell },
-    ...differingNames.map(hyperparameterColumn),
+    ...(isSweep ? differingNames.map(hyperparameterColumn) : []),
     number('Total dividends', 'shares, summed over epochs', total('dividends', 'validators', 1)),
     ...relativeColumns(picked.validators),
     number('Total incentive', 'shares, summed over epochs', total('incentives', 'miners', 1)),
     number('Validators\u2019 emission', 'tokens of 10\u2079 rao, all epochs', total('validatorEmissionRao', 'validators', RAO_PER_TOKEN)),
     number('Miners\u2019 emission', 'tokens of 10\u2079 rao, all epochs', total('minerEmissionRao', 'miners', RAO_PER_TOKEN)),
     number('Epochs', null, (variant) => report.variants[variant].epochs.length),
+    ...(isSweep ? [] : differingNames.map(hyperparameterColumn)),
   ];
 };
 
@@ -72,7 +77,10 @@ const extremeRelative = (index, direction) => {
 
 const variantCell = (variant) =>
   element('label', {}, chooserOf(variant), element('span', {}, nameElement(report.variants[variant].name),
-    element('small', {}, report.variants[variant].shows)));
+    isShownAlike ? null : element('small', {}, report.variants[variant].shows)));
+
+/* A sweep plays one scenario, whose sentence need not be said again in every line. */
+const isShownAlike = new Set(report.variants.map((variant) => variant.shows)).size === 1 && report.variants.length > 1;
 
 /* Names like bondsMovingAverage may be broken before a capital letter. */
 const wordsElement = (name) => {
