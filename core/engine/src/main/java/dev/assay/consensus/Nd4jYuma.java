@@ -104,6 +104,11 @@ public final class Nd4jYuma implements ConsensusEngine {
         return new ArrayList<>(List.of(results));
     }
 
+    /** What the tensors of past batches have left for the next, in bytes. */
+    long heldBytes() {
+        return memory.heldBytes();
+    }
+
     /** Frees the memory of the tensors. Idempotent; a later epoch takes new memory. */
     @Override
     public void close() {
