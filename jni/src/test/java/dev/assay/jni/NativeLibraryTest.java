@@ -63,7 +63,7 @@ class NativeLibraryTest {
 
         List<String> answer = probe("-Dassay.native.path=" + WRONG_ABI);
 
-        assertEquals(unavailable("libassay.so has ABI 999, these classes need 1"), answer);
+        assertEquals(unavailable("libassay.so has ABI 999, these classes need " + NativeLibrary.ABI_VERSION), answer);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.assay.consensus;
 
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -41,13 +43,27 @@ final class Nd4jMemory implements AutoCloseable {
         }
     }
 
+    /** Bytes held from batch to batch, and those for which the last batch found no room there. */
+    long heldBytes() {
+        return scopes().mapToLong(Nd4jMemory::heldBytes).sum();
+    }
+
+    private static long heldBytes(String scope) {
+        MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(scope);
+        return workspace.getCurrentSize() + (workspace instanceof Nd4jWorkspace sized ? sized.getSpilledSize() : 0);
+    }
+
+    private Stream<String> scopes() {
+        return Stream.of(name + "-batch", name + "-step")
+                .filter(scope -> Nd4j.getWorkspaceManager().checkIfWorkspaceExists(scope));
+    }
+
     /** Gives the memory back. Idempotent. */
     @Override
     public void close() {
-        for (String part : new String[] {name + "-batch", name + "-step"}) {
-            if (Nd4j.getWorkspaceManager().checkIfWorkspaceExists(part)) {
-                Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(part).destroyWorkspace(true);
-            }
-        }
+        scopes().toList()
+                .forEach(scope -> Nd4j.getWorkspaceManager()
+                        .getWorkspaceForCurrentThread(scope)
+                        .destroyWorkspace(true));
     }
 }

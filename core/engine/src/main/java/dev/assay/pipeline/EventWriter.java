@@ -163,12 +163,20 @@ final class EventWriter {
             return;
         }
         counters.onAccepted(acceptedCount); // before the outcomes: whoever knows one finds it counted
-        long nowNs = System.nanoTime();
         for (int i = 0; i < acceptedCount; i++) {
             outcomes.put(positions[i], sequences[i]);
-            listener.onJournalled(nowNs - offeredNs[i]);
+        }
+        if (listener != PipelineListener.NONE) { // to whom the ring gives no times
+            tellListener();
         }
         acceptedCount = 0;
+    }
+
+    private void tellListener() {
+        long nowNs = System.nanoTime();
+        for (int i = 0; i < acceptedCount; i++) {
+            listener.onJournalled(nowNs - offeredNs[i]);
+        }
     }
 
     /** Memory of the event that was begun last. */

@@ -13,7 +13,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * The one queue between all receivers and the sequencer: Agrona's many-to-one ring over one block of memory.
  *
  * <pre>
- *   message RESPONSE: i64 position, i64 offeredNs (System.nanoTime), response bytes
+ *   message RESPONSE: i64 position, i64 offeredNs (System.nanoTime, or 0), response bytes
  *   message CONTROL:  i64 0; the command itself waits in a queue of its own, in the same order
  * </pre>
  *
@@ -32,8 +32,16 @@ final class InboundRing {
     private static final int OUTCOMES_PER_RECORD = 4;
 
     private final ManyToOneRingBuffer ring;
+    private final boolean stamps;
 
-    InboundRing(int ringBytes) {
+    /**
+     * Makes an empty ring.
+     *
+     * @param stamps whether anybody wants to know when a response was offered; to ask the clock costs as much as to copy
+     *     a response. Without, the time is 0
+     */
+    InboundRing(int ringBytes, boolean stamps) {
+        this.stamps = stamps;
         ring = new ManyToOneRingBuffer(
                 new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
     }
@@ -55,7 +63,7 @@ final class InboundRing {
             long position = ring.nextCorrelationId();
             // Claim and commit are Agrona's: the commit's ordered store makes these bytes visible to the sequencer.
             ring.buffer().putLong(index, position);
-            ring.buffer().putLong(index + OFFERED_NS_OFFSET, System.nanoTime());
+            ring.buffer().putLong(index + OFFERED_NS_OFFSET, stamps ? System.nanoTime() : 0);
             ring.buffer().putBytes(index + PREFIX_BYTES, buffer, offset, length);
             ring.commit(index);
             return position;

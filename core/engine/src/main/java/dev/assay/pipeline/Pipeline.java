@@ -75,7 +75,7 @@ public final class Pipeline implements AutoCloseable {
         this.counters = counters;
         this.failure = failure;
         PipelineConfig sizes = config.pipeline();
-        ring = new InboundRing(sizes.ringBytes());
+        ring = new InboundRing(sizes.ringBytes(), listener != PipelineListener.NONE);
         outcomes = new Outcomes(ring.outcomeCapacity());
         BatchStream stream = new BatchStream(sizes.batchCount(), sizes.batchBytes(), sizes.laneCount() + 1);
         writer = new EventWriter(journal, stream, outcomes, sizes.batchBytes(), listener, counters, failure::isSet);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.allocator.impl.MemoryTracker;
 
 /** Many epochs in one call. */
 final class Nd4jBatchesTest {
@@ -251,22 +250,40 @@ final class Nd4jBatchesTest {
         }
     }
 
-    /** What ND4J itself counts as taken, whatever the garbage collector has got round to; a tensor here is half a MiB. */
     @Test
-    void memoryDoesNotGrowFromEpochToEpoch() {
+    void memoryIsHeldFromBatchToBatchAndDoesNotGrow() {
         List<EpochInput> inputs = new ArrayList<>();
         for (int seed = 0; seed < 4; seed++) {
             Metagraph metagraph = TestMetagraphs.random(new SplittableRandom(seed), 64, 192);
             inputs.add(new EpochInput(metagraph, Hyperparameters.defaults(), EMISSION_RAO));
         }
         try (Nd4jYuma engine = Nd4jYuma.float64()) {
-            long[] takenBytes = new long[20];
-            for (int round = 0; round < takenBytes.length; round++) {
+            long[] heldBytes = new long[20];
+            for (int round = 0; round < heldBytes.length; round++) {
                 engine.epochs(inputs.subList(0, 4 - round % 2));
-                takenBytes[round] = MemoryTracker.getInstance().getActiveMemory(0);
+                heldBytes[round] = engine.heldBytes();
             }
-            long grownBytes = takenBytes[takenBytes.length - 1] - takenBytes[9];
-            assertTrue(grownBytes < 1 << 18, () -> Arrays.toString(takenBytes));
+            long cellBytes = 4 * 64 * 256 * 8;
+            assertTrue(heldBytes[9] > 5 * cellBytes, () -> Arrays.toString(heldBytes));
+            assertTrue(heldBytes[9] < 40 * cellBytes, () -> Arrays.toString(heldBytes));
+            assertEquals(heldBytes[9], heldBytes[19], () -> Arrays.toString(heldBytes));
+        }
+    }
+
+    @Test
+    void liquidAlphaIsNotUsedWithoutAConsensus() {
+        Metagraph divided = MetagraphChanges.eachItsOwnMiner(5);
+        int[][] bonds = new int[divided.n()][0];
+        for (int uid = 0; uid < 5; uid++) {
+            bonds[uid] = new int[] {5, 1000 * uid, 6, 65535 - uid};
+        }
+        Metagraph bonded = divided.toBuilder().bonds(SparseRows.ofPairs(bonds)).build();
+        Hyperparameters liquid = Hyperparameters.builder().liquidAlphaOn(true).build();
+        EpochInput input = new EpochInput(bonded, liquid, EMISSION_RAO);
+        try (Nd4jYuma engine = Nd4jYuma.float64()) {
+            EpochResult actual = engine.epochs(List.of(input)).get(0);
+            assertEquals(plain(input).stored().bonds(), actual.stored().bonds());
+            assertTrue(actual.stored().bonds().entryCount() > 0);
         }
     }
 
