@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *   identity, reward, weights        know nobody
  *   document                         knows nobody
  *   response, score, consensus       know identity
- *   simulation                       knows identity, consensus, document
+ *   simulation, conformance          know identity, consensus, document
  *   journal                          knows response
  *   config                           knows identity, reward, score, weights, consensus, journal, document
  *   pipeline                         knows all above
@@ -71,6 +71,10 @@ final class HouseTest {
             knowsOnly("simulation", "identity", "consensus", "document");
 
     @ArchTest
+    static final ArchRule CONFORMANCE_KNOWS_CONSENSUS_AND_DOCUMENTS =
+            knowsOnly("conformance", "identity", "consensus", "document");
+
+    @ArchTest
     static final ArchRule PIPELINE_DOES_NOT_KNOW_THE_ENGINE = knowsOnly(
             "pipeline", "identity", "response", "reward", "score", "weights", "consensus", "journal", "config", "jni");
 
@@ -90,7 +94,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
-            onlyIn("com.fasterxml..", "document", "config", "simulation");
+            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");

@@ -9,7 +9,6 @@ import dev.assay.identity.Hotkey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The input of a case as our own types. Hotkeys are made up, since cases have none. Immutable. */
 final class YumaInput {
@@ -155,11 +154,10 @@ final class YumaInput {
     }
 
     private static Hotkey[] hotkeys(int n) {
-        UnsafeBuffer bytes = new UnsafeBuffer(ByteBuffer.allocate(Hotkey.SIZE_BYTES));
         Hotkey[] hotkeys = new Hotkey[n];
         for (int uid = 0; uid < n; uid++) {
-            bytes.putInt(0, uid + 1);
-            hotkeys[uid] = Hotkey.read(bytes, 0);
+            hotkeys[uid] = Hotkey.of(
+                    ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(uid + 1).array());
         }
         return hotkeys;
     }

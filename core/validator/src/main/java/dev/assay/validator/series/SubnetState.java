@@ -5,7 +5,6 @@ import dev.assay.consensus.SparseRows;
 import dev.assay.identity.Hotkey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a subnet's storage holds at one block, changed by one change after another. Hotkeys are made up, since the files
@@ -33,11 +32,10 @@ final class SubnetState {
     }
 
     private static Hotkey[] hotkeys(int n) {
-        UnsafeBuffer bytes = new UnsafeBuffer(ByteBuffer.allocate(Hotkey.SIZE_BYTES));
         Hotkey[] hotkeys = new Hotkey[n];
         for (int uid = 0; uid < n; uid++) {
-            bytes.putInt(0, uid + 1);
-            hotkeys[uid] = Hotkey.read(bytes, 0);
+            hotkeys[uid] = Hotkey.of(
+                    ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(uid + 1).array());
         }
         return hotkeys;
     }
