@@ -54,10 +54,10 @@ public class YumaBatchBenchmark {
     private static final double TOLERANCE = 1e-4;
 
     @Param({"subnets", "sweep"})
-    String batch;
+    String batch = "";
 
     @Param({"yuma3", "yuma2", "liquid"})
-    String mode;
+    String mode = "";
 
     private final List<EpochInput> inputs = new ArrayList<>();
     private final PlainYuma plain = new PlainYuma();

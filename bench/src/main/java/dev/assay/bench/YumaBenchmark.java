@@ -40,10 +40,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class YumaBenchmark {
     @Param({"64x256", "256x1024", "256x4096", "sparse4096"})
-    String size;
+    String size = "";
 
     @Param({"yuma3", "yuma2", "liquid"})
-    String mode;
+    String mode = "";
 
     @SuppressWarnings("NullAway.Init") // by make, before anything is measured
     private Metagraph metagraph;
