@@ -55,10 +55,11 @@ def svg(lines):
     for engine, points in lines.items():
         parts += engine_line(engine, points, x, y)
     names = {work: size for points in lines.values() for work, _, size in points}
-    for work, size in names.items():
-        parts.append(f'<text x="{x(work):.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size}</text>')
+    for place, (work, size) in enumerate(sorted(names.items())):
+        below = HEIGHT - BOTTOM + (18 if place % 2 == 0 else 34)  # neighbours would touch
+        parts.append(f'<text x="{x(work):.1f}" y="{below}" text-anchor="middle">{size}</text>')
     parts.append(
-        f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">'
+        f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle">'
         "validators × miners, placed at V · M · log V</text></svg>")
     return "\n".join(parts)
 
