@@ -3,7 +3,7 @@ package dev.assay.pipeline;
 import dev.assay.config.EngineConfig;
 import dev.assay.config.SubnetConfig;
 import dev.assay.consensus.ConsensusEngine;
-import dev.assay.consensus.PlainYuma;
+import dev.assay.consensus.ExactYuma;
 import dev.assay.journal.EventVisitor;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalConfig;
@@ -27,7 +27,7 @@ final class PipelineState implements AutoCloseable {
     private final RoundRegister register;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<ResultChannel> results = new ArrayList<>();
-    private final ConsensusEngine consensus = new PlainYuma();
+    private final ConsensusEngine consensus = new ExactYuma();
     private final Bookkeeper bookkeeper;
     private @Nullable Recovery recovery;
 
