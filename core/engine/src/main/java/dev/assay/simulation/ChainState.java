@@ -1,5 +1,6 @@
 package dev.assay.simulation;
 
+import dev.assay.consensus.ChainMath;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.SparseRows;
@@ -146,7 +147,7 @@ final class ChainState {
             return false;
         }
         slot.weightUids = submission.uids().clone();
-        slot.weightValues = SetWeights.upscaled(submission.values());
+        slot.weightValues = ChainMath.maxUpscaledU16(submission.values());
         return true;
     }
 

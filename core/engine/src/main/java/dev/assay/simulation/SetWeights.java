@@ -1,30 +1,19 @@
 package dev.assay.simulation;
 
+import dev.assay.consensus.ChainMath;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the chain does with a call of {@code set_weights}: whether it takes the weights, and what it stores of them.
  *
- * <p>Values are scaled so that the largest is 65535. With {@code m} the largest of the call:
- *
- * <pre>
- *   m &gt; 32768:  stored = round(value * trunc(65535 * 2^32 / m) / 2^32)
- *   otherwise:  stored = round(trunc(value * 65535 * 2^32 / m) / 2^32)
- * </pre>
- *
- * <p>Ties are rounded away from zero. The two branches differ in rare cases, and both are the chain's. Only those checks
+ * <p>What it stores is {@link ChainMath#maxUpscaledU16}. Only those checks
  * are made that can fail in a simulation; the order is the chain's. Stateless; safe from any thread.
  *
  * <p>Source: {@code pallets/subtensor/src/subnets/weights.rs} and {@code epoch/math.rs}, {@code vec_u16_max_upscale_to_u16},
  * of subtensor at commit 14bc6f9.
  */
 final class SetWeights {
-    private static final int U16_MAX = 65_535;
-    private static final int HALF_OF_U16 = 32_768;
-    private static final int FRACTION_BITS = 32;
-    private static final long HALF = 1L << (FRACTION_BITS - 1);
-
     private SetWeights() {}
 
     /**
@@ -61,20 +50,5 @@ final class SetWeights {
             return "WeightVecLengthIsLow";
         }
         return null;
-    }
-
-    /** The values that are stored for those of a call. */
-    static int[] upscaled(int[] values) {
-        int largest = Arrays.stream(values).max().orElse(0);
-        return largest == 0
-                ? new int[values.length]
-                : Arrays.stream(values).map(value -> upscaled(value, largest)).toArray();
-    }
-
-    private static int upscaled(long value, long largest) {
-        long raw = largest > HALF_OF_U16
-                ? value * (((long) U16_MAX << FRACTION_BITS) / largest)
-                : ((value * U16_MAX) << FRACTION_BITS) / largest;
-        return (int) Math.min(U16_MAX, (raw + HALF) >>> FRACTION_BITS);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.consensus.ChainMath;
 import dev.assay.vectors.VectorFiles;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class SetWeightsTest {
             if (refusal == null) {
                 assertArrayEquals(
                         VectorFiles.ints(vector.get("stored_row")),
-                        pairs(submission.uids(), SetWeights.upscaled(submission.values())),
+                        pairs(submission.uids(), ChainMath.maxUpscaledU16(submission.values())),
                         vector::toString);
             }
             seen++;
@@ -72,7 +73,7 @@ class SetWeightsTest {
         for (JsonNode vector : vectors) {
             assertArrayEquals(
                     VectorFiles.ints(vector.get(1)),
-                    SetWeights.upscaled(VectorFiles.ints(vector.get(0))),
+                    ChainMath.maxUpscaledU16(VectorFiles.ints(vector.get(0))),
                     vector::toString);
         }
         assertEquals(54, vectors.size());
@@ -81,7 +82,7 @@ class SetWeightsTest {
     /** 65535 / 7 has no end in binary places: cut off before the product it misses the tie, after it does not. */
     @Test
     void roundsATieByTheBranchOfTheLargestValue() {
-        assertArrayEquals(new int[] {65535, 32768}, SetWeights.upscaled(new int[] {14, 7}));
-        assertArrayEquals(new int[] {65535, 32767}, SetWeights.upscaled(new int[] {32774, 16387}));
+        assertArrayEquals(new int[] {65535, 32768}, ChainMath.maxUpscaledU16(new int[] {14, 7}));
+        assertArrayEquals(new int[] {65535, 32767}, ChainMath.maxUpscaledU16(new int[] {32774, 16387}));
     }
 }
