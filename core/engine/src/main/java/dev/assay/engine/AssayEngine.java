@@ -4,6 +4,7 @@ import dev.assay.config.EngineConfig;
 import dev.assay.consensus.Metagraph;
 import dev.assay.identity.Hotkey;
 import dev.assay.pipeline.Books;
+import dev.assay.pipeline.Commands;
 import dev.assay.pipeline.EpochOutcome;
 import dev.assay.pipeline.Outcomes;
 import dev.assay.pipeline.Pipeline;
@@ -43,10 +44,12 @@ public final class AssayEngine implements AutoCloseable {
     private static final long PARK_NS = 20_000;
 
     private final Pipeline pipeline;
+    private final Commands commands; // one for all, since it keeps what it uses again
     private final Object tickOrder = new Object();
 
     private AssayEngine(Pipeline pipeline) {
         this.pipeline = pipeline;
+        this.commands = pipeline.commands();
     }
 
     /**
@@ -66,17 +69,17 @@ public final class AssayEngine implements AutoCloseable {
 
     /** Says who holds which uid from now on; its block must be above the last one's. */
     public void takeMetagraph(Metagraph metagraph) {
-        pipeline.commands().takeMetagraph(metagraph);
+        commands.takeMetagraph(metagraph);
     }
 
     /** Gives a subnet's reward model what it reads answers against, under an id that is new and not 0. */
     public void loadReference(int netuid, long referenceId, byte[] bytes) {
-        pipeline.commands().loadReference(netuid, referenceId, bytes);
+        commands.loadReference(netuid, referenceId, bytes);
     }
 
     /** Whether a reference with this id was loaded, perhaps before a restart. */
     public boolean hasReference(int netuid, long referenceId) {
-        return pipeline.commands().hasReference(netuid, referenceId);
+        return commands.hasReference(netuid, referenceId);
     }
 
     /**
@@ -89,12 +92,12 @@ public final class AssayEngine implements AutoCloseable {
      * @param task in the form that the reward model defines
      */
     public void openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
-        pipeline.commands().openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task);
+        commands.openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task);
     }
 
     /** Closes a round before its deadline; its answers are scored. */
     public void closeRound(int netuid, long roundId) {
-        pipeline.commands().closeRound(netuid, roundId);
+        commands.closeRound(netuid, roundId);
     }
 
     /**
@@ -177,7 +180,7 @@ public final class AssayEngine implements AutoCloseable {
      */
     public EpochOutcome tick(int netuid, long epoch, long block, long emissionRao) {
         synchronized (tickOrder) { // or the outcome that is read could be that of a later epoch
-            long sequence = pipeline.commands().tick(netuid, epoch, block, emissionRao);
+            long sequence = commands.tick(netuid, epoch, block, emissionRao);
             Optional<EpochOutcome> outcome = pipeline.books().lastOutcome(netuid);
             if (outcome.isEmpty() || outcome.get().sequence() != sequence) {
                 throw new IllegalStateException("epoch=" + epoch + ": has no outcome");
@@ -188,7 +191,7 @@ public final class AssayEngine implements AutoCloseable {
 
     /** Moves a manual clock on; rounds whose deadline has passed by then close. */
     public void advanceTo(long nowNs) {
-        pipeline.commands().advanceTo(nowNs);
+        commands.advanceTo(nowNs);
     }
 
     /** Everything that the engine knows. */
