@@ -1,12 +1,9 @@
 package dev.assay.consensus;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.jni.InstructionSet;
 import dev.assay.jni.NativeLibrary;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,10 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The native kernels of every instruction set against the plain steps, bit for bit, at awkward sizes. */
 class NativeEpochParityTest {
-    private static final long EMISSION_RAO = 987_654_321_987L;
     private static final int ROUNDS = 3;
-
-    private final PlainYuma plain = new PlainYuma();
 
     @BeforeAll
     static void needsTheLibrary() {
@@ -38,42 +32,15 @@ class NativeEpochParityTest {
         long seed = 1;
         // One engine for all, so that what an epoch leaves in memory meets the next.
         try (NativeExactYuma engine = new NativeExactYuma(most)) {
+            EpochComparisons comparisons = new EpochComparisons(engine);
             for (int round = 0; round < ROUNDS; round++) {
                 for (int n : WildEpochs.SIZES) {
                     for (double density : WildEpochs.DENSITIES) {
-                        compare(engine, mode, seed++, n, density);
+                        comparisons.compare(mode, seed++, n, density);
                     }
                 }
             }
         }
-    }
-
-    private void compare(NativeExactYuma engine, String mode, long seed, int n, double density) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Metagraph metagraph = WildEpochs.metagraph(random, n, density);
-        Hyperparameters hyperparameters = WildEpochs.hyperparameters(random, mode);
-
-        EpochResult expected = plain.epoch(metagraph, hyperparameters, EMISSION_RAO);
-        EpochResult actual = engine.epoch(metagraph, hyperparameters, EMISSION_RAO);
-
-        assertSame("seed=" + seed + " n=" + n + " density=" + density, expected, actual);
-    }
-
-    private static void assertSame(String when, EpochResult expected, EpochResult actual) {
-        assertArrayEquals(expected.trace().consensus(), actual.trace().consensus(), when + " consensus");
-        assertArrayEquals(expected.trace().validatorTrust(), actual.trace().validatorTrust(), when + " trust");
-        assertArrayEquals(expected.trace().ranks(), actual.trace().ranks(), when + " ranks");
-        assertArrayEquals(expected.trace().incentive(), actual.trace().incentive(), when + " incentive");
-        assertArrayEquals(expected.trace().totalBonds(), actual.trace().totalBonds(), when + " total bonds");
-        assertArrayEquals(expected.trace().dividends(), actual.trace().dividends(), when + " dividends");
-        assertEquals(pairs(expected), pairs(actual), when + " stored bonds");
-        assertArrayEquals(expected.emission().combinedRao(), actual.emission().combinedRao(), when + " emission");
-    }
-
-    /** Bonds as text, so that a failure shows them. */
-    private static String pairs(EpochResult result) {
-        SparseRows bonds = result.stored().bonds();
-        return Arrays.toString(bonds.rowStarts) + Arrays.toString(bonds.columns) + Arrays.toString(bonds.values);
     }
 
     @Test
@@ -96,8 +63,7 @@ class NativeEpochParityTest {
         Hyperparameters hyperparameters = Hyperparameters.defaults();
 
         try (NativeExactYuma engine = new NativeExactYuma(InstructionSet.AVX512)) {
-            EpochResult expected = plain.epoch(late, hyperparameters, EMISSION_RAO);
-            assertSame("late", expected, engine.epoch(late, hyperparameters, EMISSION_RAO));
+            new EpochComparisons(engine).compare("late", late, hyperparameters);
         }
     }
 }
