@@ -4,7 +4,7 @@ import dev.assay.config.SubnetConfig;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.PayloadVerdict;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -24,14 +24,14 @@ final class ResponseGate {
     private final BooleanSupplier failed;
     private final BooleanSupplier diskFull;
     private final int responseBytesMax;
-    private final Int2ObjectHashMap<RewardModel> models = new Int2ObjectHashMap<>(); // read-only after construction
+    private final Int2ObjectHashMap<ResponseModel> models = new Int2ObjectHashMap<>(); // read-only after construction
     private final Int2ObjectHashMap<RefusalTally> tallies = new Int2ObjectHashMap<>(); // likewise
     private volatile boolean closed; // set once, by whoever closes the engine
 
     ResponseGate(
             InboundRing ring,
             List<SubnetConfig> subnets,
-            Function<SubnetConfig, RewardModel> newModels,
+            Function<SubnetConfig, ResponseModel> newModels,
             RoundRegister register,
             int responseBytesMax,
             PipelineCounters counters,
@@ -78,11 +78,11 @@ final class ResponseGate {
         if (!isWithin(buffer, offset, length) || !ResponseFlyweight.isWhole(buffer, offset, length)) {
             return Refusal.MALFORMED;
         }
-        RewardModel model = models.get(ResponseFlyweight.netuid(buffer, offset));
+        ResponseModel model = models.get(ResponseFlyweight.netuid(buffer, offset));
         return model == null ? Refusal.UNKNOWN_NETUID : refusal(model, buffer, offset, length);
     }
 
-    private static @Nullable Refusal refusal(RewardModel model, DirectBuffer buffer, int offset, int length) {
+    private static @Nullable Refusal refusal(ResponseModel model, DirectBuffer buffer, int offset, int length) {
         PayloadVerdict verdict =
                 model.check(buffer, offset + ResponseFlyweight.HEADER_BYTES, length - ResponseFlyweight.HEADER_BYTES);
         return switch (verdict) {
