@@ -47,6 +47,17 @@ class ModelsCommandTest {
         }
     }
 
+    /** {@code assay models --markdown} and {@code --schema} make them again. */
+    @Test
+    void theCataloguePageAndTheSchemaInTheDocumentationAreThoseOfTheBuild() throws IOException {
+        Path docs = Films.folder().getParent().resolveSibling("core").resolve("docs");
+        String page = Files.readString(docs.resolve("reward-models.md"));
+
+        assertTrue(page.contains(Films.assay("models", "--markdown").out()), "core/docs/reward-models.md is of another build");
+        assertEquals(
+                Files.readString(docs.resolve("reward-models.schema.json")), Films.assay("models", "--schema").out());
+    }
+
     @Test
     void anUnknownModelIsRefused() {
         Result result = Films.assay("models", "search");

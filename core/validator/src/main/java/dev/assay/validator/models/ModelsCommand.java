@@ -37,6 +37,11 @@ public final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print the catalogue as the page in core/docs has it.")
     private boolean markdown;
 
+    @Option(
+            names = "--schema",
+            description = "Print a JSON Schema of the field reward of a subnet, for editors: core/docs has it too.")
+    private boolean schema;
+
     @Override
     public Integer call() {
         RewardCatalogue catalogue = RewardCatalogue.load();
@@ -50,6 +55,9 @@ public final class ModelsCommand implements Callable<Integer> {
         if (model != null) {
             CatalogueEntry entry = entry(catalogue, model);
             return json ? CatalogueJson.of(entry).toPrettyString() + "\n" : ModelPage.text(entry);
+        }
+        if (schema) {
+            return ParameterSchema.of(catalogue).toPrettyString() + "\n";
         }
         if (markdown) {
             return CataloguePage.markdown(catalogue);
