@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * used nowhere.
  *
  * <pre>
- *   identity, reward, weights        know nobody
+ *   identity, ranking, weights       know nobody
+ *   reward                           knows ranking
  *   document                         knows nobody
  *   response, score, consensus       know identity
  *   simulation, conformance          know identity, consensus, document
@@ -42,7 +43,10 @@ final class HouseTest {
     static final ArchRule IDENTITY_KNOWS_NOBODY = knowsOnly("identity");
 
     @ArchTest
-    static final ArchRule REWARD_KNOWS_NOBODY = knowsOnly("reward", "jni");
+    static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking");
+
+    @ArchTest
+    static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
 
     @ArchTest
     static final ArchRule WEIGHTS_KNOWS_NOBODY = knowsOnly("weights");
