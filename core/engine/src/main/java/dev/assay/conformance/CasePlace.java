@@ -38,7 +38,7 @@ final class CasePlace {
     /** A field that must be there. */
     CasePlace get(String name) {
         if (!node.has(name)) {
-            throw Refusals.missing(pointer, name);
+            throw Refusals.missing(pointer.isEmpty() ? "/" : pointer, name);
         }
         return new CasePlace(node.get(name), Refusals.child(pointer, name));
     }
@@ -97,6 +97,30 @@ final class CasePlace {
             throw invalid("a whole number from 0 to 2^64 - 1");
         }
         return value.longValue();
+    }
+
+    /** A number, or one of the texts NaN, Infinity and -Infinity. */
+    double real() {
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return switch (node.asText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw invalid("a number");
+        };
+    }
+
+    double[] reals() {
+        return elements().stream().mapToDouble(CasePlace::real).toArray();
+    }
+
+    /** Whole numbers with a sign. */
+    int[] ints() {
+        return elements().stream()
+                .mapToInt(element -> element.integer(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .toArray();
     }
 
     boolean flag() {
