@@ -44,7 +44,7 @@ public final class CasePlace {
     /** A field that must be there. */
     public CasePlace get(String name) {
         if (!node.has(name)) {
-            throw Refusals.missing(pointer, name);
+            throw Refusals.missing(pointer.isEmpty() ? "/" : pointer, name);
         }
         return new CasePlace(node.get(name), Refusals.child(pointer, name));
     }
@@ -103,6 +103,13 @@ public final class CasePlace {
             throw invalid("a whole number from 0 to 2^64 - 1");
         }
         return value.longValue();
+    }
+
+    /** Whole numbers with a sign. */
+    int[] ints() {
+        return elements().stream()
+                .mapToInt(element -> element.integer(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .toArray();
     }
 
     public boolean flag() {
