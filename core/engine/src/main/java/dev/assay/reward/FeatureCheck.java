@@ -41,7 +41,7 @@ final class FeatureCheck {
 
     private void table(FeatureGroup group, FeatureTable table) {
         if (table.rowCount() == 0) {
-            return; // vectors that nobody has do not even have columns
+            return; // a group of vectors then has no width either
         }
         double[] block = new double[Math.max(BLOCK_VALUES, table.columns())];
         for (int owner = 0; owner < table.ownerCount(); owner++) {

@@ -199,6 +199,13 @@ public final class FeatureTable implements AutoCloseable {
         }
     }
 
+    /** All rows, one after the other, in a new array; float32 becomes float64. */
+    public double[] values() {
+        double[] values = new double[rowCount * columns];
+        copy(0, rowCount, values, 0);
+        return values;
+    }
+
     /** One column of some rows, in a new array. */
     public double[] column(int firstRow, int rows, int column) {
         double[] values = new double[rows];
