@@ -41,6 +41,14 @@ final class ScoredVector {
         return outcome.diagnostic(name);
     }
 
+    /** One column of a diagnostic that has several. */
+    double[] column(String name, int columns, int column) {
+        double[] all = diagnostic(name);
+        double[] values = new double[all.length / columns];
+        Arrays.setAll(values, row -> all[row * columns + column]);
+        return values;
+    }
+
     /** Diagnostics by name, to which others can be added. */
     Map<String, Object> diagnostics(String... names) {
         Map<String, Object> results = new TreeMap<>();

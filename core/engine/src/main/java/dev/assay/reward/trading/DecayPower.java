@@ -8,7 +8,7 @@ package dev.assay.reward.trading;
  *   x^c = 2^(c·e) · centre_i^c · Σ_k binomial(c, k)·r^k, k ≤ 9       both powers from tables
  * </pre>
  *
- * <p>Relative error below (1 + c)·4e-16. 0 gives 0 and 1 gives 1; what is below 0 or above 1 counts as 0 or
+ * <p>Relative error below (2 + c)·5e-16. 0 gives 0 and 1 gives 1; what is below 0 or above 1 counts as 0 or
  * 1, and so does a number below 2^-1022, as 0. Only sums, products and tables that {@code StrictMath} made: no
  * intrinsic of one processor or one JDK.
  *

@@ -101,7 +101,8 @@ public final class PositionReward implements RewardModel {
                 "taoshidev/proprietary-trading-network@32f6fbe:vali_objects/position.py,"
                         + " taoshidev/proprietary-trading-network@32f6fbe:shared_objects/cache_controller.py",
                 List.of(
-                        Parameter.ratio("drawdownMin", 0.95, "below this share of its maximum a portfolio is eliminated"),
+                        Parameter.ratio(
+                                "drawdownMin", 0.95, "below this share of its maximum a portfolio is eliminated"),
                         Parameter.flag("floorAtZero", true, "fees leave at least nothing of a position")),
                 Map.of(PROFILE, Map.of("floorAtZero", "false")),
                 PositionReward::new);
@@ -196,7 +197,10 @@ public final class PositionReward implements RewardModel {
         }
         Part portfolio = portfolioPart(batch.table(1), row);
         Part drawdown = Part.step(
-                "drawdown", drawdown(batch, row, portfolio.value()), "portfolio over the largest there ever was", portfolio);
+                "drawdown",
+                drawdown(batch, row, portfolio.value()),
+                "portfolio over the largest there ever was",
+                portfolio);
         boolean out = eliminated(batch, row, portfolio.value());
         return new RewardExplanation(
                 out
@@ -217,7 +221,8 @@ public final class PositionReward implements RewardModel {
                     Part.given("kept_share_" + (i - 1), keptShare(positions, item), "what fees leave"));
         }
         boolean exact = Part.product("portfolio_return", "product of all positions", factors)
-                .value() == value;
+                        .value()
+                == value;
         return exact
                 ? Part.product("portfolio_return", "product of all positions", factors)
                 : Part.step("portfolio_return", value, "product of all positions, kept among the numbers", factors);

@@ -187,8 +187,7 @@ class CheckpointRewardTest extends RewardModelContract {
         assertThrows(IllegalArgumentException.class, builder::build);
     }
 
-    private static RewardOutcome diagnosed(
-            Map<String, String> parameters, Consumer<RewardBatchBuilder> ledger) {
+    private static RewardOutcome diagnosed(Map<String, String> parameters, Consumer<RewardBatchBuilder> ledger) {
         RewardModel model = RewardCatalogue.load().create(CheckpointReward.NAME, parameters);
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round(NOW_MS);
         ledger.accept(builder);
