@@ -1,7 +1,6 @@
 package dev.assay.ranking;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Ranks values: 0 is the best. Of equal values the one that comes first in the array is the better, as where a list is
@@ -20,11 +19,9 @@ public final class StableRank {
      */
     public static int[] descendingOrder(double[] values) {
         Checks.noNaN("values", values);
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted((left, right) -> compare(values[right], values[left]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = new int[values.length];
+        StableOrder.descending(values, values.length, order, new int[values.length]);
+        return order;
     }
 
     /**
@@ -33,12 +30,9 @@ public final class StableRank {
      * @throws IllegalArgumentException if a value is NaN
      */
     public static int[] ascendingOrder(double[] values) {
-        Checks.noNaN("values", values);
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted((left, right) -> compare(values[left], values[right]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        double[] negated = values.clone();
+        Arrays.setAll(negated, i -> -negated[i]);
+        return descendingOrder(negated);
     }
 
     /**
@@ -53,6 +47,21 @@ public final class StableRank {
             ranks[order[rank]] = rank;
         }
         return ranks;
+    }
+
+    /**
+     * The rank of every value in falling order, written without allocating.
+     *
+     * @param values of which the first {@code count} are ranked; none of them NaN, which is not checked
+     * @param ranks of at least {@code count}, overwritten
+     * @param spare of at least {@code count}, overwritten
+     */
+    public static void descending(double[] values, int count, int[] ranks, int[] spare) {
+        // Each array is the spare one of the other step: the order is sorted by way of the ranks, then read into them.
+        StableOrder.descending(values, count, spare, ranks);
+        for (int rank = 0; rank < count; rank++) {
+            ranks[spare[rank]] = rank;
+        }
     }
 
     /**
@@ -81,13 +90,5 @@ public final class StableRank {
             }
         }
         return low;
-    }
-
-    /** Unlike {@link Double#compare}: 0.0 equals -0.0. */
-    private static int compare(double left, double right) {
-        if (left < right) {
-            return -1;
-        }
-        return left > right ? 1 : 0;
     }
 }
