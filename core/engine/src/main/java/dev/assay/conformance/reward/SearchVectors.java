@@ -6,8 +6,10 @@ import dev.assay.reward.RewardBatchBuilder;
 import dev.assay.reward.RewardCatalogue;
 import dev.assay.reward.RewardModel;
 import dev.assay.reward.RewardOutcome;
+import dev.assay.reward.search.EmbeddingReward;
 import dev.assay.reward.search.SearchReward;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,8 @@ final class SearchVectors {
         return Map.of(
                 "kaito_structured_search", input -> documents(SearchReward.STRUCTURED, "author_index", input),
                 "kaito_discord_search", input -> documents(SearchReward.DISCORD, "recency", input),
-                "kaito_semantic_search", input -> documents(SearchReward.SEMANTIC, "", input));
+                "kaito_semantic_search", input -> documents(SearchReward.SEMANTIC, "", input),
+                "kaito_text_embedding", SearchVectors::embedding);
     }
 
     private static Map<String, Object> documents(String name, String secondMode, CasePlace input) {
@@ -82,5 +85,50 @@ final class SearchVectors {
                 "reward", Arrays.copyOf(outcome.rewards(), outcome.rowCount()),
                 "age_score", outcome.diagnostic("age_score"),
                 "rank_score", outcome.diagnostic("rank_score"));
+    }
+
+    private static Map<String, Object> embedding(CasePlace input) {
+        CasePlace burnt = input.optional("burn_fraction");
+        boolean burns = burnt.node().isNumber();
+        RewardModel model = RewardCatalogue.load()
+                .entry(EmbeddingReward.NAME)
+                .create(
+                        EmbeddingReward.PROFILE_CAPPED,
+                        burns ? Map.of("burnShare", Double.toString(burnt.real())) : Map.of());
+        double[] questions = input.get("q_indices").reals();
+        double[] answers = input.get("a_indices").reals();
+        int dimensions = input.get("dimensions").integer(1, 1 << 20);
+        RewardBatchBuilder builder = RewardBatch.builder(model.schema());
+        builder.round(input.get("num_texts").real());
+        for (int pair = 0; pair < questions.length; pair++) {
+            builder.item("pairs", questions[pair], answers[pair]);
+        }
+        for (CasePlace response : input.get("embeddings").elements()) {
+            embeddings(builder, response.realRows(), dimensions);
+        }
+        RewardOutcome outcome = RewardOutcome.withDiagnostics();
+        try (RewardBatch batch = builder.build()) {
+            model.score(batch, outcome);
+        }
+        Map<String, Object> results = new LinkedHashMap<>();
+        for (String name : List.of("loss", "score", "top1", "top3")) {
+            results.put(name, outcome.diagnostic(name));
+        }
+        results.put("reward", outcome.diagnostic("reward_before_burn"));
+        results.put("reward_after_burn", Arrays.copyOf(outcome.rewards(), outcome.rowCount()));
+        results.put("burner_reward", outcome.diagnostic("burner_reward")[0]);
+        return results;
+    }
+
+    /** Vectors of another dimension do not fit the batch: the response was rejected when it was read. */
+    private static void embeddings(RewardBatchBuilder builder, double[][] vectors, int dimensions) {
+        if (vectors.length == 0 || Arrays.stream(vectors).anyMatch(vector -> vector.length != dimensions)) {
+            builder.rejected();
+            return;
+        }
+        builder.response();
+        for (double[] vector : vectors) {
+            builder.item("embeddings", vector);
+        }
     }
 }

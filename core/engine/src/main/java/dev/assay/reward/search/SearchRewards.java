@@ -10,6 +10,8 @@ public final class SearchRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return new ArrayList<>(SearchReward.entries());
+        List<CatalogueEntry> entries = new ArrayList<>(SearchReward.entries());
+        entries.add(EmbeddingReward.entry());
+        return entries;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param name in the catalogue
  * @param rules rank rule of each mode
- * @param modes names of the modes, for the feature {@code mode}; of one mode there is no such feature
+ * @param modes names of the kinds of search that a round can be, one per rule; a round of the only kind need not say
  * @param ageRule how average ages become freshness
  * @param byDefault weights of the terms
  * @param aged whether responses have an average age
