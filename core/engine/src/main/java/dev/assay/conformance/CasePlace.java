@@ -28,6 +28,11 @@ public final class CasePlace {
         return node;
     }
 
+    /** Where it stands, as a JSON pointer. */
+    public String pointer() {
+        return pointer;
+    }
+
     public boolean has(String name) {
         return node.has(name);
     }
