@@ -45,7 +45,8 @@ class AccessTest {
             StakePriority priority = priority(0, VectorFiles.doubles(vector.at("/input/stake")));
             int[] callers = VectorFiles.ints(vector.at("/input/requests"));
             double[] priorities = Arrays.stream(callers)
-                    .mapToDouble(caller -> priority.request(hotkey(caller), 1001).orElseThrow())
+                    .mapToDouble(
+                            caller -> priority.request(hotkey(caller), 1001).orElseThrow())
                     .toArray();
             assertArrayEquals(VectorFiles.doubles(vector.at("/expected/priority")), priorities, 1e-9);
             double[] seen = VectorFiles.doubles(vector.at("/expected/requests_seen"));
@@ -160,11 +161,12 @@ class AccessTest {
 
     private static SubscriptionStanding standing(JsonNode input) {
         JsonNode balance = input.get("wallet_balance_usdc");
-        return subscription(input.get("price_usdc").asDouble()).standing(
-                input.get("calendar_months_elapsed").asLong(),
-                input.get("days_since_start").asLong(),
-                input.get("total_deposits_usdc").asDouble(),
-                balance.isNull() ? OptionalDouble.empty() : OptionalDouble.of(balance.asDouble()));
+        return subscription(input.get("price_usdc").asDouble())
+                .standing(
+                        input.get("calendar_months_elapsed").asLong(),
+                        input.get("days_since_start").asLong(),
+                        input.get("total_deposits_usdc").asDouble(),
+                        balance.isNull() ? OptionalDouble.empty() : OptionalDouble.of(balance.asDouble()));
     }
 
     private static Subscription subscription(double price) {
@@ -183,9 +185,13 @@ class AccessTest {
     void aMonthBeginsWithTheCalendarAndGraceEndsAfterFortyDays() {
         Subscription subscription = new Subscription(50, LocalDate.of(2023, 12, 31), 40);
         OptionalDouble nothing = OptionalDouble.of(0);
-        assertEquals(50, subscription.standing(LocalDate.of(2023, 12, 31), 0, nothing).amountDue());
-        assertEquals(100, subscription.standing(LocalDate.of(2024, 1, 1), 0, nothing).amountDue());
-        assertEquals(150, subscription.standing(LocalDate.of(2024, 2, 8), 0, nothing).amountDue());
+        assertEquals(
+                50,
+                subscription.standing(LocalDate.of(2023, 12, 31), 0, nothing).amountDue());
+        assertEquals(
+                100, subscription.standing(LocalDate.of(2024, 1, 1), 0, nothing).amountDue());
+        assertEquals(
+                150, subscription.standing(LocalDate.of(2024, 2, 8), 0, nothing).amountDue());
         assertTrue(subscription.standing(LocalDate.of(2024, 2, 9), 0, nothing).isInGrace());
         assertTrue(subscription.standing(LocalDate.of(2024, 2, 10), 0, nothing).isToBeDeactivated());
     }
@@ -195,8 +201,7 @@ class AccessTest {
         assertRefused("minStake=NaN: must be finite and at least 0", () -> new StakePriority(Double.NaN, 1, 0));
         assertRefused("periodBlocks=0: must be at least 1", () -> new StakePriority(0, 0, 0));
         assertRefused("block=999: must be at least 1000", () -> priority(0, 1).request(hotkey(0), 999));
-        assertRefused(
-                "stake of " + hotkey(0) + "=-1.0: must be finite and at least 0", () -> priority(0, -1));
+        assertRefused("stake of " + hotkey(0) + "=-1.0: must be finite and at least 0", () -> priority(0, -1));
         assertRefused(
                 "sum of stake=Infinity: must be finite and at least 0",
                 () -> StakeCapacity.shares(new double[] {1e308, 1e308}));
