@@ -2,8 +2,8 @@ package dev.assay.config;
 
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.identity.Hotkey;
-import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.ResponseModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param netuid number of the subnet; in [0, 65535]
  * @param validatorHotkey the hotkey whose weights these scores become; null: weights are computed, but put into no
  *     metagraph
- * @param rewardModel name of a model of {@link RewardModels}
+ * @param rewardModel name of a model of {@link ResponseModels}
  * @param rewardParameters its parameters; unknown ones are refused
  * @param scorePolicy how rewards become scores
  * @param weightPolicy how scores become weights
@@ -40,7 +40,7 @@ public record SubnetConfig(
             throw new IllegalArgumentException("netuid=" + netuid + ": must be in [0, " + NETUID_MAX + "]");
         }
         rewardParameters = java.util.Collections.unmodifiableMap(new TreeMap<>(rewardParameters));
-        RewardModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
+        ResponseModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
     }
 
     /** A subnet at which nobody looks at signatures. */
@@ -100,7 +100,7 @@ public record SubnetConfig(
     }
 
     /** A new reward model as configured. */
-    public RewardModel createRewardModel() {
-        return RewardModels.create(rewardModel, rewardParameters);
+    public ResponseModel createResponseModel() {
+        return ResponseModels.create(rewardModel, rewardParameters);
     }
 }

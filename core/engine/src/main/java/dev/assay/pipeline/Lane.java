@@ -11,7 +11,7 @@ import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.pipeline.RoundObserver.ScoredRound;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.FeatureBatch;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.List;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
@@ -30,7 +30,7 @@ final class Lane implements EventVisitor, AutoCloseable {
     private final int index;
     private final int laneCount;
     private final ResultChannel results;
-    private final Function<SubnetConfig, RewardModel> models;
+    private final Function<SubnetConfig, ResponseModel> models;
     private final PipelineCounters counters;
     private final PipelineListener listener;
     private final RoundObserver observer;
@@ -44,7 +44,7 @@ final class Lane implements EventVisitor, AutoCloseable {
             int index,
             int laneCount,
             ResultChannel results,
-            Function<SubnetConfig, RewardModel> models,
+            Function<SubnetConfig, ResponseModel> models,
             PipelineCounters counters,
             PipelineListener listener,
             RoundObserver observer) {

@@ -6,7 +6,7 @@ import dev.assay.config.SubnetConfig;
 import dev.assay.journal.Journal;
 import dev.assay.journal.SnapshotStore;
 import dev.assay.response.Refusal;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class Pipeline implements AutoCloseable {
             PipelineFailure failure,
             Surroundings surroundings) {
         this.closeTimeoutNs = surroundings.closeTimeoutNs();
-        Function<SubnetConfig, RewardModel> models = surroundings.models();
+        Function<SubnetConfig, ResponseModel> models = surroundings.models();
         this.state = state;
         this.journal = journal;
         this.counters = counters;
@@ -124,7 +124,7 @@ public final class Pipeline implements AutoCloseable {
                 sizes.openRoundsMax());
     }
 
-    private void fillShelves(EngineConfig config, Function<SubnetConfig, RewardModel> models) {
+    private void fillShelves(EngineConfig config, Function<SubnetConfig, ResponseModel> models) {
         for (SubnetConfig subnet : config.subnets()) {
             ReferenceShelf shelf = new ReferenceShelf(models.apply(subnet));
             SubnetBook book = state.bookkeeper().books().get(subnet.netuid());

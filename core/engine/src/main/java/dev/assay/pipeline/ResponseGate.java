@@ -4,7 +4,7 @@ import dev.assay.config.SubnetConfig;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.PayloadVerdict;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ final class ResponseGate {
     private final BooleanSupplier failed;
     private final BooleanSupplier diskFull;
     private final int responseBytesMax;
-    private final Int2ObjectHashMap<RewardModel> models = new Int2ObjectHashMap<>(); // read-only after construction
+    private final Int2ObjectHashMap<ResponseModel> models = new Int2ObjectHashMap<>(); // read-only after construction
     private final Int2ObjectHashMap<RefusalTally> tallies = new Int2ObjectHashMap<>(); // likewise
     private final Int2ObjectHashMap<SignatureRule> signatures; // likewise
     private volatile boolean closed; // set once, by whoever closes the engine
@@ -33,7 +33,7 @@ final class ResponseGate {
     ResponseGate(
             InboundRing ring,
             List<SubnetConfig> subnets,
-            Function<SubnetConfig, RewardModel> newModels,
+            Function<SubnetConfig, ResponseModel> newModels,
             RoundRegister register,
             Int2ObjectHashMap<SignatureRule> signatures,
             int responseBytesMax,
@@ -82,11 +82,11 @@ final class ResponseGate {
         if (!isWithin(buffer, offset, length) || !ResponseFlyweight.isWhole(buffer, offset, length)) {
             return Refusal.MALFORMED;
         }
-        RewardModel model = models.get(ResponseFlyweight.netuid(buffer, offset));
+        ResponseModel model = models.get(ResponseFlyweight.netuid(buffer, offset));
         return model == null ? Refusal.UNKNOWN_NETUID : refusal(model, buffer, offset);
     }
 
-    private @Nullable Refusal refusal(RewardModel model, DirectBuffer buffer, int offset) {
+    private @Nullable Refusal refusal(ResponseModel model, DirectBuffer buffer, int offset) {
         PayloadVerdict verdict = model.check(
                 buffer, offset + ResponseFlyweight.HEADER_BYTES, ResponseFlyweight.payloadLength(buffer, offset));
         return switch (verdict) {

@@ -1,7 +1,7 @@
 package dev.assay.pipeline;
 
 import dev.assay.reward.FeatureBatch;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import dev.assay.reward.Task;
 
 /** Looks on while rounds are scored in a replay: for explanations and reports. Nothing it does may change a score. */
@@ -28,7 +28,7 @@ public interface RoundObserver {
             long roundId,
             long sequence,
             long timeNs,
-            RewardModel model,
+            ResponseModel model,
             Task task,
             FeatureBatch batch,
             int[] uids,

@@ -3,7 +3,7 @@ package dev.assay.reward;
 /**
  * What a reward model says of the bytes of an answer before anything else is done with them.
  *
- * <p>Only {@link #WELL_FORMED} payloads may reach {@link RewardModel#readResponse}; the other verdicts are reasons to
+ * <p>Only {@link #WELL_FORMED} payloads may reach {@link ResponseModel#readResponse}; the other verdicts are reasons to
  * refuse an answer at the edge, to be counted each on its own.
  */
 public enum PayloadVerdict {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +131,7 @@ class WrongConfigFileTest {
         assertRefused(
                 "a.yaml",
                 GOOD.replace("search.semantic", "semantic"),
-                "/subnets/0/reward/model=\"semantic\": must be one of " + RewardModels.names());
+                "/subnets/0/reward/model=\"semantic\": must be one of " + ResponseModels.names());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.assay.reward.search;
 
 import dev.assay.reward.ModelParameters;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.List;
 import java.util.Map;
 
@@ -30,24 +30,24 @@ public final class SearchModels {
     private SearchModels() {}
 
     /** {@code (0.2·age + 0.7·rank + 0.1·credit)·uniqueness}. */
-    public static RewardModel structured(Map<String, String> parameters) {
+    public static ResponseModel structured(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0.2, 0.7, 0.1);
         return model(STRUCTURED, terms, List.of(RankRule.DISCOUNTED_GAIN, RankRule.MEAN_OF_RETURNED), parameters);
     }
 
     /** {@code (0.4·age + 0.6·rank)·uniqueness}. */
-    public static RewardModel discord(Map<String, String> parameters) {
+    public static ResponseModel discord(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0.4, 0.6, 0);
         return model(DISCORD, terms, List.of(RankRule.DISCOUNTED_GAIN, RankRule.NEWEST_FIRST), parameters);
     }
 
     /** {@code rank·uniqueness}. */
-    public static RewardModel semantic(Map<String, String> parameters) {
+    public static ResponseModel semantic(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0, 1, 0);
         return model(SEMANTIC, terms, List.of(RankRule.DISCOUNTED_GAIN), parameters);
     }
 
-    private static RewardModel model(
+    private static ResponseModel model(
             String name, SearchTerms byDefault, List<RankRule> ruleByMode, Map<String, String> parameters) {
         ModelParameters given = new ModelParameters(parameters);
         int sizeMax = given.wholeNumber("sizeMax", SIZE_MAX_DEFAULT, 1, SearchTaskLayout.SIZE_MAX);

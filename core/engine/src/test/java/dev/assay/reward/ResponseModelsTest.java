@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RewardModelsTest {
+class ResponseModelsTest {
     @Test
     void everyNameMakesAModelOfThatName() {
-        for (String name : RewardModels.names()) {
-            assertEquals(name, RewardModels.create(name, Map.of()).name());
+        for (String name : ResponseModels.names()) {
+            assertEquals(name, ResponseModels.create(name, Map.of()).name());
         }
     }
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> RewardModels.create("search.structurd", Map.of()));
+                assertThrows(IllegalArgumentException.class, () -> ResponseModels.create("search.structurd", Map.of()));
 
         assertEquals(
                 "name=search.structurd: must be one of [search.discord, search.semantic, search.structured]",
@@ -29,7 +29,7 @@ class RewardModelsTest {
 
     @Test
     void theWidthFollowsTheParameter() {
-        RewardModel model = RewardModels.create("search.semantic", Map.of("sizeMax", "2"));
+        ResponseModel model = ResponseModels.create("search.semantic", Map.of("sizeMax", "2"));
 
         assertEquals(
                 List.of("stage", "avg_age_seconds", "unique_ids", "credit_authors", "relevance_0", "relevance_1"),
@@ -48,7 +48,7 @@ class RewardModelsTest {
     })
     void aWrongParameterIsNamedWithWhatItMustBe(String name, String value, String message) {
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> RewardModels.create("search.structured", Map.of(name, value)));
+                IllegalArgumentException.class, () -> ResponseModels.create("search.structured", Map.of(name, value)));
 
         assertEquals(message, e.getMessage());
     }

@@ -14,13 +14,13 @@ import java.util.function.Function;
  *
  * <p>Stateless; safe from any thread.
  */
-public final class RewardModels {
-    private static final Map<String, Function<Map<String, String>, RewardModel>> FACTORIES = factories();
+public final class ResponseModels {
+    private static final Map<String, Function<Map<String, String>, ResponseModel>> FACTORIES = factories();
 
-    private RewardModels() {}
+    private ResponseModels() {}
 
-    private static Map<String, Function<Map<String, String>, RewardModel>> factories() {
-        Map<String, Function<Map<String, String>, RewardModel>> factories = new TreeMap<>();
+    private static Map<String, Function<Map<String, String>, ResponseModel>> factories() {
+        Map<String, Function<Map<String, String>, ResponseModel>> factories = new TreeMap<>();
         factories.put(SearchModels.STRUCTURED, SearchModels::structured);
         factories.put(SearchModels.DISCORD, SearchModels::discord);
         factories.put(SearchModels.SEMANTIC, SearchModels::semantic);
@@ -40,8 +40,8 @@ public final class RewardModels {
      * @throws IllegalArgumentException if the model or a parameter is unknown or a value out of range; the message
      *     lists what is known
      */
-    public static RewardModel create(String name, Map<String, String> parameters) {
-        Function<Map<String, String>, RewardModel> factory = FACTORIES.get(name);
+    public static ResponseModel create(String name, Map<String, String> parameters) {
+        Function<Map<String, String>, ResponseModel> factory = FACTORIES.get(name);
         if (factory == null) {
             throw new IllegalArgumentException("name=" + name + ": must be one of " + FACTORIES.keySet());
         }
