@@ -40,8 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class SignatureBenchmark {
     private final byte[] message = new byte[32];
-    private final HotkeySecret hotkey =
-            HotkeySecret.of(new byte[32], SecretExpansion.ED25519, new SplittableRandom(1));
+    private final HotkeySecret hotkey = HotkeySecret.of(new byte[32], SecretExpansion.ED25519, new SplittableRandom(1));
     private final SessionKey session = SessionKey.of(new byte[32]);
     private final Hotkey hotkeyPublic = hotkey.publicKey();
     private final Hotkey sessionPublic = session.publicKey();
