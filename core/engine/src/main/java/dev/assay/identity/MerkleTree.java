@@ -70,7 +70,7 @@ public final class MerkleTree {
             int left = (level + i) * NODE_BYTES;
             hash.inner(nodes, left, nodes, left + NODE_BYTES, nodes, next);
         }
-        if (width % 2 == 1) {
+        if ((width & 1) == 1) {
             System.arraycopy(nodes, (level + width - 1) * NODE_BYTES, nodes, next, NODE_BYTES);
         }
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cafe.cryptography.curve25519.CompressedEdwardsY;
+import cafe.cryptography.curve25519.InvalidEncodingException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -96,6 +98,19 @@ class Ed25519Test {
         signature[0] = 1;
 
         assertEquals(SignatureVerdict.UNUSABLE_KEY, Ed25519.check(Hotkey.fromHex("0x" + key), MESSAGE, signature));
+    }
+
+    @Test
+    void aKeyWithAPartOfSmallOrderIsRefused() throws InvalidEncodingException {
+        SessionKey key = SessionKey.of(new byte[32]);
+        byte[] orderEight = HEX.parseHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+        byte[] mixed = new CompressedEdwardsY(key.publicKey().toBytes())
+                .decompress()
+                .add(new CompressedEdwardsY(orderEight).decompress())
+                .compress()
+                .toByteArray();
+
+        assertEquals(SignatureVerdict.UNUSABLE_KEY, Ed25519.check(Hotkey.of(mixed), MESSAGE, key.sign(MESSAGE)));
     }
 
     @Test
