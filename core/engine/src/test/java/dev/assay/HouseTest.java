@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * <pre>
  *   identity, ranking, weights       know nobody
  *   reward                           knows ranking
+ *   evaluator                        knows reward
  *   document                         knows nobody
  *   response, score, consensus       know identity
  *   simulation                       knows identity, consensus, document
@@ -45,6 +46,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
+
+    @ArchTest
+    static final ArchRule EVALUATOR_KNOWS_ONLY_REWARD = knowsOnly("evaluator", "reward");
 
     @ArchTest
     static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking").allowEmptyShould(true);
@@ -100,6 +104,9 @@ final class HouseTest {
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
             onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance");
+
+    @ArchTest
+    static final ArchRule MODELS_OF_OTHERS_STAY_IN_ONE_EVALUATOR = onlyIn("ai.onnxruntime..", "evaluator.onnx");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
