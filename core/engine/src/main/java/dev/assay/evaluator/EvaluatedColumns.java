@@ -49,7 +49,7 @@ public final class EvaluatedColumns {
         this.evaluation = evaluation;
         this.failureValues = failureValues;
         this.group = schema.groups().get(schema.groupIndex(group));
-        EvaluatorSchema filled = evaluation.evaluator().schema();
+        EvaluatorSchema filled = evaluation.schema();
         failureValues.requireColumns(filled.columns());
         if (!this.group.level().ofResponses()) {
             throw invalid("group", group, "a group of responses: who should fail with a round?");

@@ -104,8 +104,13 @@ public final class EvaluatedRound {
         if (count < 0 || rowMajor.length != (long) count * columns) {
             throw invalid(group + ".values", rowMajor.length, count + " × " + columns);
         }
-        last().items.put(group, rowMajor.clone());
-        last().itemCounts.put(group, count);
+        Row row = last();
+        Integer before = row.itemCounts.get(group);
+        if (before != null && before != count) {
+            throw invalid(group + ".items", count, before + ", as many as before");
+        }
+        row.items.put(group, rowMajor.clone());
+        row.itemCounts.put(group, count);
         return this;
     }
 

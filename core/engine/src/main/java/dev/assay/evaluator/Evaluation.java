@@ -39,6 +39,7 @@ public final class Evaluation implements AutoCloseable {
     private static final int HOOKS_MAX = 1024;
 
     private final Evaluator evaluator;
+    private final EvaluatorSchema schema; // asked for once: the evaluator is not to be trusted with our threads
     private final EvaluationPolicy policy;
     private final EvaluationCounters counters = new EvaluationCounters();
     private final EvaluationConductor conductor;
@@ -50,7 +51,8 @@ public final class Evaluation implements AutoCloseable {
     private volatile boolean isClosing;
 
     private Evaluation(Evaluator evaluator, EvaluationPolicy policy, FailureValues failureValues, LongSupplier clock) {
-        failureValues.requireColumns(evaluator.schema().columns());
+        schema = evaluator.schema();
+        failureValues.requireColumns(schema.columns());
         this.evaluator = evaluator;
         this.policy = policy;
         this.clock = clock;
@@ -60,7 +62,7 @@ public final class Evaluation implements AutoCloseable {
         hooks = hookThread;
         thread = daemons("assay-evaluation-" + evaluator.name()).newThread(this::work);
         conductor = new EvaluationConductor(
-                evaluator, policy, failureValues, counters, clock, callThreads, hookThread, this::wakeUp);
+                evaluator, schema, policy, failureValues, counters, clock, callThreads, hookThread, this::wakeUp);
     }
 
     /** Without threads of its own: whoever made it calls {@link #doWork}. */
@@ -70,7 +72,8 @@ public final class Evaluation implements AutoCloseable {
             FailureValues failureValues,
             LongSupplier clock,
             Executor calls) {
-        failureValues.requireColumns(evaluator.schema().columns());
+        schema = evaluator.schema();
+        failureValues.requireColumns(schema.columns());
         this.evaluator = evaluator;
         this.policy = policy;
         this.clock = clock;
@@ -78,7 +81,7 @@ public final class Evaluation implements AutoCloseable {
         hooks = null;
         thread = null;
         conductor = new EvaluationConductor(
-                evaluator, policy, failureValues, counters, clock, calls, Runnable::run, this::wakeUp);
+                evaluator, schema, policy, failureValues, counters, clock, calls, Runnable::run, this::wakeUp);
     }
 
     /**
@@ -137,6 +140,11 @@ public final class Evaluation implements AutoCloseable {
     /** Who is asked. */
     public Evaluator evaluator() {
         return evaluator;
+    }
+
+    /** What it reads and fills. */
+    public EvaluatorSchema schema() {
+        return schema;
     }
 
     /** Now, on the clock that deadlines are of. */

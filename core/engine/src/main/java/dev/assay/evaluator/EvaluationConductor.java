@@ -39,6 +39,7 @@ final class EvaluationConductor {
     private static final double[] NOTHING = {};
 
     private final Evaluator evaluator;
+    private final EvaluatorSchema schema;
     private final EvaluationPolicy policy;
     private final FailureValues failureValues;
     private final EvaluationCounters counters;
@@ -65,6 +66,7 @@ final class EvaluationConductor {
 
     EvaluationConductor(
             Evaluator evaluator,
+            EvaluatorSchema schema,
             EvaluationPolicy policy,
             FailureValues failureValues,
             EvaluationCounters counters,
@@ -73,6 +75,7 @@ final class EvaluationConductor {
             Executor hooks,
             Runnable wakeUp) {
         this.evaluator = evaluator;
+        this.schema = schema;
         this.policy = policy;
         this.failureValues = failureValues;
         this.counters = counters;
@@ -91,12 +94,11 @@ final class EvaluationConductor {
 
     /** From any thread. See {@link Evaluation#submit}. */
     PendingEvaluation submit(EvaluationRequest request, long deadlineNs) {
-        evaluator.schema().require(request);
-        long values = (long) request.items().size() * evaluator.schema().columns();
+        schema.require(request);
+        long values = (long) request.items().size() * schema.columns();
         if (values > VALUES_MAX) {
             throw new IllegalArgumentException(
-                    "request.items=" + request.items().size() + ": must be at most "
-                            + VALUES_MAX / evaluator.schema().columns());
+                    "request.items=" + request.items().size() + ": must be at most " + VALUES_MAX / schema.columns());
         }
         long nowNs = clock.getAsLong();
         long latestNs = nowNs + policy.totalTimeoutNs();
@@ -242,7 +244,7 @@ final class EvaluationConductor {
             status = EvaluationStatus.TIMED_OUT;
         } else if (status == EvaluationStatus.OK) {
             int items = attempt.pending.request.items().size();
-            status = AnswerCheck.check(evaluator.schema(), reply.values(), items);
+            status = AnswerCheck.check(schema, reply.values(), items);
         }
         settle(attempt.pending, status, reply.values(), reply.cause(), nowNs);
     }

@@ -190,6 +190,7 @@ class EvaluatedRoundTest {
         refused("response.values=1: must be 2, one per feature", () -> round.response(1));
         round.response(1, 1).items("documents", new double[2], 1);
         refused("documents.items=2: must be 1, one per row", () -> round.ask(relevant, clock.inMs(1), two));
+        refused("documents.items=2: must be 1, as many as before", () -> round.items("documents", new double[4], 2));
         refused("documents.values=3: must be 2 × 2", () -> round.items("documents", new double[3], 2));
         refused("group=round: must be a group of items of responses", () -> round.items("round", new double[1], 1));
         round.rejected();

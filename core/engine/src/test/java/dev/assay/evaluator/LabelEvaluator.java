@@ -11,7 +11,8 @@ final class LabelEvaluator implements Evaluator {
     private static final List<String> LABELS = List.of("off topic", "somewhat relevant", "relevant");
     private static final EvaluatorSchema SCHEMA = EvaluatorSchema.of(
             List.of(Payload.Kind.TEXT, Payload.Kind.TEXT), // an item: query, document
-            Feature.choice("label", LABELS, "what the service says of the document").missing("it could not be asked"));
+            Feature.choice("label", LABELS, "what the service says of the document")
+                    .missing("it could not be asked"));
 
     /** The service: a label for each pair, one a line, some time later. */
     interface Service {

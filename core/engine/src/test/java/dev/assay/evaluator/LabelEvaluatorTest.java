@@ -40,7 +40,10 @@ class LabelEvaluatorTest {
     void theExampleFillsTheColumnsOfARewardModel() throws InterruptedException {
         RewardSchema schema = RewardSchema.builder()
                 .response(Feature.number("seconds", "s", "until it came").min(0))
-                .responseItems("documents", "returned", Feature.number("label", "", "of it").missing("unknown"))
+                .responseItems(
+                        "documents",
+                        "returned",
+                        Feature.number("label", "", "of it").missing("unknown"))
                 .build();
         LabelEvaluator.Service service = (pairs, timeout) -> serve(pairs);
         List<List<String>> answers = List.of(List.of("tea in china", "coffee"), List.of(), List.of("tea"));
@@ -85,11 +88,7 @@ class LabelEvaluatorTest {
         LabelEvaluator evaluator = new LabelEvaluator((pairs, timeout) -> serve(pairs));
         VirtualClock clock = new VirtualClock(0);
         Evaluation evaluation = new Evaluation(
-                evaluator,
-                Bench.policy(),
-                FailureValues.of(evaluator.schema(), Map.of()),
-                clock,
-                Runnable::run);
+                evaluator, Bench.policy(), FailureValues.of(evaluator.schema(), Map.of()), clock, Runnable::run);
         PendingEvaluation pending =
                 evaluation.submit(EvaluationRequest.of(1, EvaluationItem.texts(how, "a")), clock.inMs(100));
         while (evaluation.doWork() > 0) {
@@ -109,9 +108,9 @@ class LabelEvaluatorTest {
         String source = Files.readString(SOURCES.resolve(place.substring(place.indexOf(':') + 1)));
         String marker = "<!-- snippet:" + name + " -->";
 
-        String shown = between(
-                Files.readString(GUIDE), marker + "\n```java\n", "```\n<!-- /snippet:" + name + " -->");
-        String own = between(source, "// snippet:" + name + "\n", "// end of snippet").stripTrailing();
+        String shown = between(Files.readString(GUIDE), marker + "\n```java\n", "```\n<!-- /snippet:" + name + " -->");
+        String own = between(source, "// snippet:" + name + "\n", "// end of snippet")
+                .stripTrailing();
         assertEquals(own.stripIndent() + "\n", shown, GUIDE + " and " + place + " differ");
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * refused without that variable. Earlier ones have no code for it on Linux and macOS; on Windows all write trace events to
  * the system itself, which keeps them unless its owner has it collect them, and {@code setTelemetry(false)} stops those.
  *
+ * <p>It logs what is fatal and nothing else: its errors quote token ids, and reach us as exceptions anyway.
+ *
  * <p>One environment per process, made on first use, closed by the JVM. Safe from any thread.
  */
 final class OnnxLibrary {
@@ -35,7 +37,7 @@ final class OnnxLibrary {
                     OrtLoggingLevel.class.getPackage().getImplementationVersion(),
                     System.getenv("ORT_DISABLE_TELEMETRY"));
             OrtEnvironment environment =
-                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay");
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "assay");
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | LinkageError | IllegalStateException e) {
