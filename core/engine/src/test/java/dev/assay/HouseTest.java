@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * <pre>
  *   identity, ranking                know nobody
  *   reward                           knows ranking
+ *   evaluator                        knows reward
  *   document                         knows nobody
  *   response, consensus, access      know identity
  *   score                            knows identity, ranking
@@ -50,6 +51,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
+
+    @ArchTest
+    static final ArchRule EVALUATOR_KNOWS_ONLY_REWARD = knowsOnly("evaluator", "reward");
 
     @ArchTest
     static final ArchRule WEIGHTS_KNOWS_WHAT_THE_CHAIN_DOES_WITH_THEM = knowsOnly("weights", "identity", "consensus");
@@ -105,6 +109,9 @@ final class HouseTest {
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
             onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance", "identity");
+
+    @ArchTest
+    static final ArchRule MODELS_OF_OTHERS_STAY_IN_ONE_EVALUATOR = onlyIn("ai.onnxruntime..", "evaluator.onnx");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
