@@ -335,11 +335,11 @@ class ExchangeTest {
         exchange.openings(sealedOpenings(sample));
         Report report = Report.of(exchange);
         assertEquals(
-                new Report(challenge, commitment(challenge, "root").hash(), Verdict.PASS, 1, 1_500_000, 3), report);
+                new Report(challenge, commitment(challenge, "root").hash(), Verdict.PASS, 1, 1_500_000, 1_000_000, 3), report);
     }
 
     @Test
     void theReportOfSilenceIsZero() {
-        assertEquals(new Report(challenge, Digest.ZERO, Verdict.SILENT, 0, 0, 0), Report.of(exchange));
+        assertEquals(new Report(challenge, Digest.ZERO, Verdict.SILENT, 0, 0, 0, 0), Report.of(exchange));
     }
 }
