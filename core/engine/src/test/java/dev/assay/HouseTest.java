@@ -98,7 +98,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
-            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance");
+            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance", "identity");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
@@ -108,6 +108,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CRYPTOGRAPHY_STAYS_IN_IDENTITY = onlyIn("org.bouncycastle..", "identity");
+
+    @ArchTest
+    static final ArchRule CURVES_STAY_IN_IDENTITY = onlyIn("cafe.cryptography..", "identity");
 
     @ArchTest
     static final ArchRule A_CLASS_IS_NAMED_AFTER_ITS_SUBJECT = noClasses()
