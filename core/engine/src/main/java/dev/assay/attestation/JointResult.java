@@ -31,6 +31,8 @@ public record JointResult(Map<ResourceKind, List<ResourceResult>> table, List<Re
 
     /** What was shown at the same time, in the resource's unit: the honest total. */
     public double concurrent(ResourceKind resource) {
-        return of(resource).stream().mapToDouble(result -> result.provedMicro() / 1e6).sum();
+        return of(resource).stream()
+                .mapToDouble(result -> result.provedMicro() / 1e6)
+                .sum();
     }
 }

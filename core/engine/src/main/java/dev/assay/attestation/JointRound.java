@@ -68,8 +68,7 @@ public final class JointRound {
         return exchanges.values().stream().map(Exchange::challenge).toList();
     }
 
-    private Exchange exchange(
-            ProofKind kind, Challenge asked, Function<Hotkey, ProofVerifier> verifiers, long now) {
+    private Exchange exchange(ProofKind kind, Challenge asked, Function<Hotkey, ProofVerifier> verifiers, long now) {
         if (asked.kind() != kind) {
             throw new IllegalArgumentException("challenge.kind=" + asked.kind() + ": must be " + kind);
         }
@@ -106,8 +105,9 @@ public final class JointRound {
         Map<ResourceKind, List<ResourceResult>> table = new EnumMap<>(ResourceKind.class);
         List<Report> reports = new ArrayList<>();
         for (ResourceKind resource : ResourceKind.values()) {
-            List<ProofKind> asked =
-                    phases.keySet().stream().filter(kind -> kind.resource() == resource).toList();
+            List<ProofKind> asked = phases.keySet().stream()
+                    .filter(kind -> kind.resource() == resource)
+                    .toList();
             if (!asked.isEmpty()) {
                 table.put(resource, results(resource, asked, reports));
             }

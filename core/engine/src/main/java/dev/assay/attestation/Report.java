@@ -16,7 +16,13 @@ import dev.assay.identity.ScaleWriter;
  * @param elapsedNs from challenge to commitment on the validator's clock; 0 without one
  */
 public record Report(
-        Challenge challenge, Digest commitmentHash, Verdict verdict, long claim, long observedMicro, long performanceMicro, long elapsedNs) {
+        Challenge challenge,
+        Digest commitmentHash,
+        Verdict verdict,
+        long claim,
+        long observedMicro,
+        long performanceMicro,
+        long elapsedNs) {
     /** Checks the ranges. */
     public Report {
         Ranges.check("claim", claim, 0, Long.MAX_VALUE);

@@ -13,12 +13,7 @@ import dev.assay.identity.Hotkey;
  * @param performanceMicro speed beside the reference, in millionths; the least of its exchanges, 0 unless all passed
  */
 public record ResourceResult(
-        Hotkey hotkey,
-        ResourceKind resource,
-        Verdict verdict,
-        long claim,
-        long observedMicro,
-        long performanceMicro) {
+        Hotkey hotkey, ResourceKind resource, Verdict verdict, long claim, long observedMicro, long performanceMicro) {
     /** What one exchange says. */
     public static ResourceResult of(Report report) {
         return new ResourceResult(

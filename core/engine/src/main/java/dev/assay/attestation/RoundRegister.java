@@ -23,8 +23,12 @@ public final class RoundRegister {
 
     /** Whether the round of a challenge comes after all before. */
     public boolean increases(Challenge challenge) {
+        return challenge.round() > lastRound(challenge);
+    }
+
+    private long lastRound(Challenge challenge) {
         Entry last = entries.get(key(challenge));
-        return last == null || challenge.round() > last.round;
+        return last == null ? -1 : last.round;
     }
 
     /**
@@ -34,8 +38,8 @@ public final class RoundRegister {
      */
     public void open(Challenge challenge) {
         if (!increases(challenge)) {
-            throw new IllegalArgumentException("round=" + challenge.round() + ": must be more than "
-                    + entries.get(key(challenge)).round);
+            throw new IllegalArgumentException(
+                    "round=" + challenge.round() + ": must be more than " + lastRound(challenge));
         }
         entries.merge(
                 key(challenge),

@@ -335,7 +335,8 @@ class ExchangeTest {
         exchange.openings(sealedOpenings(sample));
         Report report = Report.of(exchange);
         assertEquals(
-                new Report(challenge, commitment(challenge, "root").hash(), Verdict.PASS, 1, 1_500_000, 1_000_000, 3), report);
+                new Report(challenge, commitment(challenge, "root").hash(), Verdict.PASS, 1, 1_500_000, 1_000_000, 3),
+                report);
     }
 
     @Test

@@ -35,12 +35,18 @@ class JointRoundTest {
     }
 
     private JointRound round(int miners) {
-        IntStream.range(0, miners).mapToObj(i -> TestKey.named("miner " + i)).forEach(key -> keys.put(key.hotkey(), key));
+        IntStream.range(0, miners)
+                .mapToObj(i -> TestKey.named("miner " + i))
+                .forEach(key -> keys.put(key.hotkey(), key));
         return new JointRound(parameters, TestKey::open, clock, keys.keySet());
     }
 
+    private TestKey key(Hotkey hotkey) {
+        return Optional.ofNullable(keys.get(hotkey)).orElseThrow();
+    }
+
     private Optional<Challenge> challenge(Hotkey hotkey) {
-        return Optional.of(TestRounds.challenge(parameters, KIND, 1, keys.get(hotkey)));
+        return Optional.of(TestRounds.challenge(parameters, KIND, 1, key(hotkey)));
     }
 
     private List<Challenge> open(JointRound round) {
@@ -49,13 +55,13 @@ class JointRoundTest {
 
     /** Works on a challenge, and answers it in full at this instant. */
     private void answer(JointRound round, Challenge challenge, Claims claims) {
-        TestKey key = keys.get(challenge.hotkey());
+        TestKey key = key(challenge.hotkey());
         Exchange exchange = round.exchange(KIND, challenge.hotkey()).orElseThrow();
         try (SequentialWorkProver prover = new SequentialWorkProver(parameters, KIND)) {
             exchange.commit(key.seal(prover.commit(challenge, claims).encode()));
             exchange.sample(TestRounds.digest("later"))
-                    .ifPresent(sample -> exchange.openings(
-                            key.seal(new Openings(sample.hash(), prover.open(sample)).encode())));
+                    .ifPresent(sample ->
+                            exchange.openings(key.seal(new Openings(sample.hash(), prover.open(sample)).encode())));
         }
     }
 
@@ -69,7 +75,8 @@ class JointRoundTest {
         assertEquals(10, result.claimed(ResourceKind.CPU));
         assertEquals(10, result.concurrent(ResourceKind.CPU));
         assertEquals(5, result.reports().size());
-        assertTrue(result.of(ResourceKind.CPU).stream().allMatch(row -> row.verdict().passed()));
+        assertTrue(result.of(ResourceKind.CPU).stream()
+                .allMatch(row -> row.verdict().passed()));
         assertEquals(List.of(), result.of(ResourceKind.RAM));
     }
 
@@ -85,7 +92,8 @@ class JointRoundTest {
         }
         JointResult result = round.conclude();
         assertEquals(2.0 * hotkeys, result.claimed(ResourceKind.CPU));
-        // The allowance for transport is long for work of a quarter of a second: it lets a second hotkey through, slowly.
+        // The allowance for transport is long for work of a quarter of a second: it lets a second hotkey through,
+        // slowly.
         assertEquals(3, result.concurrent(ResourceKind.CPU));
     }
 
@@ -114,10 +122,11 @@ class JointRoundTest {
     void whoWasNotAskedHasShownNothing() {
         JointRound round = round(2);
         Hotkey first = keys.keySet().stream().sorted().findFirst().orElseThrow();
-        List<Challenge> asked =
-                round.open(KIND, hotkey -> challenge(hotkey).filter(c -> !c.hotkey().equals(first)), hotkey -> verifier);
+        List<Challenge> asked = round.open(
+                KIND, hotkey -> challenge(hotkey).filter(c -> !c.hotkey().equals(first)), hotkey -> verifier);
         assertEquals(1, asked.size());
-        assertEquals(Verdict.SILENT, round.conclude().of(ResourceKind.CPU).get(0).verdict());
+        assertEquals(
+                Verdict.SILENT, round.conclude().of(ResourceKind.CPU).get(0).verdict());
     }
 
     @Test
@@ -161,7 +170,14 @@ class JointRoundTest {
         ResourceResult good = result(Reason.NONE, 7_000_000);
         assertEquals(Verdict.PASS, good.and(good).verdict());
         assertEquals(0, good.and(result(Reason.SILENT, 0)).observedMicro());
-        assertEquals(Reason.WRONG_PATH, good.and(result(Reason.WRONG_PATH, 0)).verdict().reason());
-        assertEquals(Reason.WRONG_PATH, result(Reason.WRONG_PATH, 0).and(result(Reason.LATE, 0)).verdict().reason());
+        assertEquals(
+                Reason.WRONG_PATH,
+                good.and(result(Reason.WRONG_PATH, 0)).verdict().reason());
+        assertEquals(
+                Reason.WRONG_PATH,
+                result(Reason.WRONG_PATH, 0)
+                        .and(result(Reason.LATE, 0))
+                        .verdict()
+                        .reason());
     }
 }

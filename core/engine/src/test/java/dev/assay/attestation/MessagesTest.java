@@ -27,8 +27,8 @@ class MessagesTest {
             TestRounds.digest("before"));
     private static final Sample SAMPLE = Sample.of(COMMITMENT, TestRounds.digest("later"));
     private static final Openings OPENINGS = new Openings(SAMPLE.hash(), new byte[] {1, 2, 3, 4, 5});
-    private static final Report REPORT =
-            new Report(CHALLENGE, COMMITMENT.hash(), new Verdict(Reason.WRONG_LABEL), 8, 7_500_000, 1_000_000, 15_000_000_000L);
+    private static final Report REPORT = new Report(
+            CHALLENGE, COMMITMENT.hash(), new Verdict(Reason.WRONG_LABEL), 8, 7_500_000, 1_000_000, 15_000_000_000L);
 
     /** Reads a message and writes it again. */
     private interface Codec {

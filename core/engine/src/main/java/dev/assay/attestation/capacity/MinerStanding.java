@@ -19,11 +19,10 @@ import dev.assay.attestation.ResourceResult;
  * @param storage in MiB
  * @param answers aged rounds that were answered, and asked
  */
-public record MinerStanding(
-        ResourceStanding cpu, ResourceStanding ram, ResourceStanding storage, AgedCounts answers) {
+public record MinerStanding(ResourceStanding cpu, ResourceStanding ram, ResourceStanding storage, AgedCounts answers) {
     /** Before the first round. */
-    public static final MinerStanding NONE = new MinerStanding(
-            ResourceStanding.NONE, ResourceStanding.NONE, ResourceStanding.NONE, AgedCounts.NONE);
+    public static final MinerStanding NONE =
+            new MinerStanding(ResourceStanding.NONE, ResourceStanding.NONE, ResourceStanding.NONE, AgedCounts.NONE);
 
     private static final double MILLION = 1e6;
     private static final double MIB_PER_GIB = 1_024;
@@ -64,8 +63,8 @@ public record MinerStanding(
             worth += worth(resource, parameters);
         }
         // StrictMath: rewards become weights, on which validators have to agree.
-        double reliability = StrictMath.pow(
-                answers.passes() / answers.rounds(), parameters.answerExponentMicro() / MILLION);
+        double reliability =
+                StrictMath.pow(answers.passes() / answers.rounds(), parameters.answerExponentMicro() / MILLION);
         return reliability * worth;
     }
 
@@ -75,10 +74,14 @@ public record MinerStanding(
         return switch (resource) {
             case CPU -> parameters.cpuPriceMicro() / MILLION * verified;
             case RAM ->
-                parameters.ramPriceMicro() / MILLION * (verified / MIB_PER_GIB)
+                parameters.ramPriceMicro()
+                        / MILLION
+                        * (verified / MIB_PER_GIB)
                         * StrictMath.pow(ram.performance(), exponent);
             case STORAGE ->
-                parameters.storagePriceMicro() / MILLION * (verified / MIB_PER_GIB)
+                parameters.storagePriceMicro()
+                        / MILLION
+                        * (verified / MIB_PER_GIB)
                         * StrictMath.pow(storage.performance(), exponent);
         };
     }

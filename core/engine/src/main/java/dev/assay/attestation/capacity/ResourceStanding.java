@@ -70,9 +70,10 @@ public record ResourceStanding(
 
     private static double credit(ResourceKind resource, CapacityParameters parameters) {
         return switch (resource) {
-            case CPU -> parameters.cpuCreditPpm();
-            case RAM -> parameters.ramCreditPpm();
-            case STORAGE -> parameters.storageCreditPpm();
-        } / MILLION;
+                    case CPU -> parameters.cpuCreditPpm();
+                    case RAM -> parameters.ramCreditPpm();
+                    case STORAGE -> parameters.storageCreditPpm();
+                }
+                / MILLION;
     }
 }

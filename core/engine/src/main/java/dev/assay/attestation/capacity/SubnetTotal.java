@@ -35,9 +35,7 @@ public record SubnetTotal(double claimed, double verified, double intervalHalfWi
             claimed += standing.claim();
             verified += credited;
             AgedCounts counts = standing.counts();
-            variance += standing.claim()
-                    * standing.claim()
-                    * Wilson.variance(counts.passes(), counts.rounds(), Z_95);
+            variance += standing.claim() * standing.claim() * Wilson.variance(counts.passes(), counts.rounds(), Z_95);
         }
 
         SubnetTotal total(double concurrent) {

@@ -22,7 +22,8 @@ class CapacityBookTest {
     private static final long MILLION = 1_000_000;
     private static final double AGING = 0.994;
 
-    private final CapacityParameters parameters = AttestationParameters.standard().capacity();
+    private final CapacityParameters parameters =
+            AttestationParameters.standard().capacity();
     private final CapacityBook book = new CapacityBook(parameters);
 
     private static ResourceResult pass(Hotkey hotkey, ResourceKind resource, long claim, long observed) {
@@ -128,8 +129,10 @@ class CapacityBookTest {
     void theRewardIsTheFormula() {
         for (int round = 0; round < 10; round++) {
             book.apply(pass(MINER, ResourceKind.CPU, 8, 8));
-            book.apply(new ResourceResult(MINER, ResourceKind.RAM, Verdict.PASS, 65_536, 65_536 * MILLION, 4 * MILLION));
-            book.apply(new ResourceResult(MINER, ResourceKind.STORAGE, Verdict.PASS, 409_600, 409_600 * MILLION, 250_000));
+            book.apply(
+                    new ResourceResult(MINER, ResourceKind.RAM, Verdict.PASS, 65_536, 65_536 * MILLION, 4 * MILLION));
+            book.apply(
+                    new ResourceResult(MINER, ResourceKind.STORAGE, Verdict.PASS, 409_600, 409_600 * MILLION, 250_000));
         }
         book.apply(end(Reason.SILENT));
         MinerStanding standing = book.standing(MINER);
@@ -162,7 +165,8 @@ class CapacityBookTest {
         assertEquals(1_866, cores.verified(), 1);
         assertEquals(0.984, cores.coverage(), 1e-3);
         assertEquals(237 * 65_536 * 0.984 * 0.95, book.total(ResourceKind.RAM).verified(), 15_000);
-        assertEquals(237 * 409_600 * 0.984 * 0.90, book.total(ResourceKind.STORAGE).verified(), 90_000);
+        assertEquals(
+                237 * 409_600 * 0.984 * 0.90, book.total(ResourceKind.STORAGE).verified(), 90_000);
         // 8 sqrt(237) 1.96 sqrt(c (1 - c) / (n + z²)) with n = 166.3
         assertEquals(1.96 * 8 * Math.sqrt(237 * Wilson.variance(166.3, 166.3, 1.96)), cores.intervalHalfWidth(), 0.02);
     }

@@ -11,8 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WilsonTest {
     @ParameterizedTest
     @CsvSource({
-        "10, 10, 1.645, 0.787", "24, 24, 1.645, 0.899", "100, 100, 1.645, 0.974", "168, 168, 1.645, 0.984",
-        "167, 168, 1.645, 0.974", "24, 24, 2.326, 0.816", "4, 5, 1.96, 0.3755"
+        "10, 10, 1.645, 0.787",
+        "24, 24, 1.645, 0.899",
+        "100, 100, 1.645, 0.974",
+        "168, 168, 1.645, 0.984",
+        "167, 168, 1.645, 0.974",
+        "24, 24, 2.326, 0.816",
+        "4, 5, 1.96, 0.3755"
     })
     void knownBounds(double k, double n, double z, double expected) {
         assertEquals(expected, Wilson.lower(k, n, z), 5e-4);
@@ -65,8 +70,15 @@ class WilsonTest {
 
     @Test
     void refusesWhatAreNoCounts() {
-        double[][] wrong = {{-1, 5, 1}, {6, 5, 1}, {Double.NaN, 5, 1}, {1, Double.NaN, 1}, {1, 1.0 / 0, 1}, {1, 2, -1},
-            {1, 2, Double.NaN}};
+        double[][] wrong = {
+            {-1, 5, 1},
+            {6, 5, 1},
+            {Double.NaN, 5, 1},
+            {1, Double.NaN, 1},
+            {1, 1.0 / 0, 1},
+            {1, 2, -1},
+            {1, 2, Double.NaN}
+        };
         for (double[] args : wrong) {
             assertThrows(IllegalArgumentException.class, () -> Wilson.lower(args[0], args[1], args[2]));
         }

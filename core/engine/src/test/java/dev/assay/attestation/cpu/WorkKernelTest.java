@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.attestation.AttestationParameters;
 import dev.assay.attestation.KernelParameters;
 import dev.assay.jni.NativeLibrary;
 import dev.assay.jni.NativeWork;
@@ -22,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkKernelTest {
     private static final String GOLDEN_SMALL = "e0c2aea6f13060fbd08e9fce7b3e4b836ca91c2deedf017728c751d5761666c7";
-    private static final String GOLDEN_STANDARD = "f5a73f31f4b7a22d71c3988b3444f9efaa2f6bcbc88784a9e9910911f4579f26";
+    private static final String GOLDEN_STANDARD = "cac9cb0eb81286e4f9ed62621c6a4baf1c946570395fc97ce730136c563868b4";
 
     private static KernelParameters sizes(int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes) {
         return new KernelParameters(hashSteps, walkSteps, floatSteps, scratchpadBytes, 1, 1, 1);
     }
 
     private static final KernelParameters SMALL = sizes(100, 5_000, 5_000, 4_096);
-    private static final KernelParameters STANDARD = sizes(1 << 17, 1 << 18, 1 << 18, 1 << 20);
+    private static final KernelParameters STANDARD = AttestationParameters.standard().kernel();
 
     private static byte[] seed(int first) {
         byte[] seed = new byte[32];
