@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   evaluator                        knows reward
  *   document                         knows nobody
  *   response, consensus, access      know identity
+ *   attestation                      knows identity
  *   score                            knows identity, ranking
  *   weights                          knows identity, consensus
  *   simulation                       knows identity, consensus, weights, document
@@ -69,6 +70,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CONSENSUS_KNOWS_ONLY_IDENTITY = knowsOnly("consensus", "identity", "jni");
+
+    @ArchTest
+    static final ArchRule ATTESTATION_KNOWS_ONLY_IDENTITY = knowsOnly("attestation", "identity", "jni");
 
     @ArchTest
     static final ArchRule JOURNAL_KNOWS_ONLY_RESPONSE = knowsOnly("journal", "response");
