@@ -1,0 +1,7 @@
+/**
+ * Sealed labels.
+ */
+@NullMarked
+package dev.assay.attestation.label;
+
+import org.jspecify.annotations.NullMarked;
