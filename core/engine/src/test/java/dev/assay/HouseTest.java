@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *   identity, reward, weights        know nobody
  *   document                         knows nobody
  *   response, score, consensus       know identity
+ *   attestation                      knows identity
  *   simulation, conformance          know identity, consensus, document
  *   journal                          knows response
  *   config                           knows identity, reward, score, weights, consensus, journal, document
@@ -55,6 +56,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CONSENSUS_KNOWS_ONLY_IDENTITY = knowsOnly("consensus", "identity", "jni");
+
+    @ArchTest
+    static final ArchRule ATTESTATION_KNOWS_ONLY_IDENTITY = knowsOnly("attestation", "identity", "jni");
 
     @ArchTest
     static final ArchRule JOURNAL_KNOWS_ONLY_RESPONSE = knowsOnly("journal", "response");
