@@ -37,6 +37,7 @@ final class LabelMessage {
     private final byte[] bytes = new byte[MAX_BYTES];
     private int layer;
     private long seed;
+    private int length;
 
     /** The message; how much of it counts, {@link #gather} says. */
     byte[] bytes() {
@@ -66,21 +67,43 @@ final class LabelMessage {
         labels.putLong(at + 24, (long) LONG.get(bytes, PREVIOUS + 24));
     }
 
+    /** Starts the message of a label, without references, for {@link #append}. */
+    void putIndex(int index) {
+        INT.set(bytes, INDEX, index);
+        length = PREVIOUS;
+    }
+
+    /** Appends a label that is shown by others. */
+    void append(byte[] labels, int offset) {
+        System.arraycopy(labels, offset, bytes, length, LABEL_BYTES);
+        length += LABEL_BYTES;
+    }
+
+    /** The length of a message that was appended to. */
+    int length() {
+        return length;
+    }
+
+    /** The k-th expander of a label. */
+    int expander(LabelShape shape, int index, int k) {
+        return LabelGraph.expander(seed, index, k, shape.countLog2());
+    }
+
     /** Gathers the references of a label whose previous one stands in its place; returns the length of the message. */
     int gather(LabelShape shape, ByteBuffer below, ByteBuffer labels, int index) {
         INT.set(bytes, INDEX, index);
-        int length = PREVIOUS + (index == 0 ? 0 : LABEL_BYTES);
+        int end = PREVIOUS + (index == 0 ? 0 : LABEL_BYTES);
         if (layer > 0) {
-            for (int k = 0; k < shape.expanders(); k++, length += LABEL_BYTES) {
-                copy(below, LabelGraph.expander(seed, index, k, shape.countLog2()), length);
+            for (int k = 0; k < shape.expanders(); k++, end += LABEL_BYTES) {
+                copy(below, expander(shape, index, k), end);
             }
         }
         if (index > 0) {
-            for (int k = 0; k < shape.backReferences(); k++, length += LABEL_BYTES) {
-                copy(labels, LabelGraph.back((long) LONG.get(bytes, PREVIOUS + 8 * k), index), length);
+            for (int k = 0; k < shape.backReferences(); k++, end += LABEL_BYTES) {
+                copy(labels, LabelGraph.back((long) LONG.get(bytes, PREVIOUS + 8 * k), index), end);
             }
         }
-        return length;
+        return end;
     }
 
     private void copy(ByteBuffer labels, int index, int to) {
