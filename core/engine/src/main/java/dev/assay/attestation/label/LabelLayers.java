@@ -15,6 +15,7 @@ public final class LabelLayers {
     private final TreeShape treeShape;
     private final LabelKernel kernel;
     private final ByteBuffer[] labels = new ByteBuffer[2];
+    private final ByteBuffer[] nodes = new ByteBuffer[2];
     private final LabelTree[] trees = new LabelTree[2];
     private final ByteBuffer none = ByteBuffer.allocateDirect(0);
     private byte[] id = new byte[LabelShape.LABEL_BYTES];
@@ -33,7 +34,8 @@ public final class LabelLayers {
         this.kernel = kernel;
         for (int k = 0; k < 2; k++) {
             labels[k] = ByteBuffer.allocateDirect(shape.layerBytes());
-            trees[k] = new LabelTree(treeShape, labels[k], ByteBuffer.allocateDirect(treeShape.nodesBytes()));
+            nodes[k] = ByteBuffer.allocateDirect(treeShape.nodesBytes());
+            trees[k] = new LabelTree(treeShape, labels[k], nodes[k]);
         }
     }
 
@@ -85,6 +87,11 @@ public final class LabelLayers {
     /** The labels of the current layer. */
     public ByteBuffer labels() {
         return labels[layer & 1];
+    }
+
+    /** The kept nodes of the current layer's tree. */
+    public ByteBuffer nodes() {
+        return nodes[layer & 1];
     }
 
     /** The tree of the current layer. */
