@@ -1,10 +1,9 @@
 package dev.assay.attestation;
 
-import dev.assay.identity.Blake2b256;
 import dev.assay.identity.MalformedScaleException;
 import dev.assay.identity.ScaleReader;
 import dev.assay.identity.ScaleWriter;
-import java.nio.charset.StandardCharsets;
+import dev.assay.identity.SigningDomain;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +27,6 @@ public record Commitment(
         Challenge challenge, Claims claims, List<Digest> roots, Digest inventoryHash, Digest previousHash) {
     /** Most roots of any kind of proof. */
     public static final int ROOT_COUNT_MAX = 1 << 20;
-
-    private static final byte[] DOMAIN = "hw-attest/v1".getBytes(StandardCharsets.US_ASCII);
 
     /** Checks the number of roots. */
     public Commitment {
@@ -60,7 +57,7 @@ public record Commitment(
 
     /** {@code blake2b-256("hw-attest/v1" | message)}: what the sample depends on and the next commitment points to. */
     public Digest hash() {
-        return Digest.of(Blake2b256.hash(DOMAIN, encode()));
+        return Digest.of(SigningDomain.ATTESTATION.hash(encode()));
     }
 
     /**

@@ -234,6 +234,17 @@ public final class Exchange {
         return passed ? verifier.observedMicro(commitment.orElseThrow(), elapsedNs) : 0;
     }
 
+    /** Speed beside the reference, in millionths; 0 unless the verdict is to pass. */
+    public long performanceMicro() {
+        boolean passed = verdict.isPresent() && verdict.get().passed();
+        return passed ? verifier.performanceMicro(commitment.orElseThrow(), elapsedNs) : 0;
+    }
+
+    /** When the challenge left, on the clock that was handed in. */
+    public long openedNs() {
+        return openedNs;
+    }
+
     private Reason drop(Reason reason) {
         missing = reason;
         return reason;

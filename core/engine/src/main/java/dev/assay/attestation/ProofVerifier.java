@@ -47,4 +47,14 @@ public interface ProofVerifier {
      * @param elapsedNs from challenge to commitment on the validator's clock
      */
     long observedMicro(Commitment commitment, long elapsedNs);
+
+    /**
+     * How fast the resource is beside the reference, in millionths: above a million is faster. Where speed is what is
+     * counted, as for cores, it is always a million.
+     *
+     * @param elapsedNs from challenge to commitment on the validator's clock
+     */
+    default long performanceMicro(Commitment commitment, long elapsedNs) {
+        return 1_000_000;
+    }
 }

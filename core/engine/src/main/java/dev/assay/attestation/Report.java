@@ -12,14 +12,22 @@ import dev.assay.identity.ScaleWriter;
  * @param verdict how it ended
  * @param claim what was claimed of the resource, in its unit; 0 without a commitment
  * @param observedMicro what was shown of it, in millionths of the unit; 0 unless passed
+ * @param performanceMicro its speed beside the reference, in millionths; 0 unless passed
  * @param elapsedNs from challenge to commitment on the validator's clock; 0 without one
  */
 public record Report(
-        Challenge challenge, Digest commitmentHash, Verdict verdict, long claim, long observedMicro, long elapsedNs) {
+        Challenge challenge,
+        Digest commitmentHash,
+        Verdict verdict,
+        long claim,
+        long observedMicro,
+        long performanceMicro,
+        long elapsedNs) {
     /** Checks the ranges. */
     public Report {
         Ranges.check("claim", claim, 0, Long.MAX_VALUE);
         Ranges.check("observedMicro", observedMicro, 0, Long.MAX_VALUE);
+        Ranges.check("performanceMicro", performanceMicro, 0, Long.MAX_VALUE);
         Ranges.check("elapsedNs", elapsedNs, 0, Long.MAX_VALUE);
     }
 
@@ -32,6 +40,7 @@ public record Report(
                 verdict,
                 exchange.commitment().map(Commitment::claim).orElse(0L),
                 exchange.observedMicro(),
+                exchange.performanceMicro(),
                 exchange.elapsedNs());
     }
 
@@ -40,7 +49,7 @@ public record Report(
         ScaleWriter writer = MessageType.REPORT.start();
         challenge.write(writer);
         writer.array32(commitmentHash.toBytes()).u8(verdict.reason().code());
-        writer.u64(claim).u64(observedMicro).u64(elapsedNs);
+        writer.u64(claim).u64(observedMicro).u64(performanceMicro).u64(elapsedNs);
         return writer.toBytes();
     }
 
@@ -53,6 +62,7 @@ public record Report(
                 new Verdict(reason(reader)),
                 Messages.natural(reader, "claim"),
                 Messages.natural(reader, "observedMicro"),
+                Messages.natural(reader, "performanceMicro"),
                 Messages.natural(reader, "elapsedNs"));
         reader.finish();
         return report;

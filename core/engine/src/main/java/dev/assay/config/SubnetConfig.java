@@ -2,8 +2,8 @@ package dev.assay.config;
 
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.identity.Hotkey;
-import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.ResponseModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
 import java.util.Map;
@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param netuid number of the subnet; in [0, 65535]
  * @param validatorHotkey the hotkey whose weights these scores become; null: weights are computed, but put into no
  *     metagraph
- * @param rewardModel name of a model of {@link RewardModels}
+ * @param rewardModel name of a model of {@link ResponseModels}
  * @param rewardParameters its parameters; unknown ones are refused
  * @param scorePolicy how rewards become scores
  * @param weightPolicy how scores become weights
  * @param hyperparameters the chain's, for this subnet
+ * @param signatures what is done about the signatures of responses
  */
 public record SubnetConfig(
         int netuid,
@@ -30,7 +31,8 @@ public record SubnetConfig(
         Map<String, String> rewardParameters,
         ScorePolicy scorePolicy,
         WeightPolicy weightPolicy,
-        Hyperparameters hyperparameters) {
+        Hyperparameters hyperparameters,
+        SignaturePolicy signatures) {
     private static final int NETUID_MAX = 65535;
 
     public SubnetConfig {
@@ -38,7 +40,27 @@ public record SubnetConfig(
             throw new IllegalArgumentException("netuid=" + netuid + ": must be in [0, " + NETUID_MAX + "]");
         }
         rewardParameters = java.util.Collections.unmodifiableMap(new TreeMap<>(rewardParameters));
-        RewardModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
+        ResponseModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
+    }
+
+    /** A subnet at which nobody looks at signatures. */
+    public SubnetConfig(
+            int netuid,
+            @Nullable Hotkey validatorHotkey,
+            String rewardModel,
+            Map<String, String> rewardParameters,
+            ScorePolicy scorePolicy,
+            WeightPolicy weightPolicy,
+            Hyperparameters hyperparameters) {
+        this(
+                netuid,
+                validatorHotkey,
+                rewardModel,
+                rewardParameters,
+                scorePolicy,
+                weightPolicy,
+                hyperparameters,
+                SignaturePolicy.IGNORE);
     }
 
     /** A subnet with the chain's and the subnet template's defaults. */
@@ -56,7 +78,20 @@ public record SubnetConfig(
     /** The same, sending the weights of this validator. */
     public SubnetConfig withValidatorHotkey(Hotkey hotkey) {
         return new SubnetConfig(
-                netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters);
+                netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters, signatures);
+    }
+
+    /** The same, doing this about signatures. */
+    public SubnetConfig withSignatures(SignaturePolicy policy) {
+        return new SubnetConfig(
+                netuid,
+                validatorHotkey,
+                rewardModel,
+                rewardParameters,
+                scorePolicy,
+                weightPolicy,
+                hyperparameters,
+                policy);
     }
 
     /** Whether both are scored by the same model with the same parameters, so that references stay valid. */
@@ -65,7 +100,7 @@ public record SubnetConfig(
     }
 
     /** A new reward model as configured. */
-    public RewardModel createRewardModel() {
-        return RewardModels.create(rewardModel, rewardParameters);
+    public ResponseModel createResponseModel() {
+        return ResponseModels.create(rewardModel, rewardParameters);
     }
 }

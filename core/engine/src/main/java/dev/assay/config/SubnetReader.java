@@ -5,8 +5,8 @@ import dev.assay.consensus.HyperparametersBuilder;
 import dev.assay.document.Refusals;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
-import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.ResponseModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless; safe from any thread.
  */
 final class SubnetReader {
-    /** How {@link RewardModels} begins: {@code parameter=name: must be one of …}. */
+    /** How {@link ResponseModels} begins: {@code parameter=name: must be one of …}. */
     private static final String UNKNOWN_PARAMETER = "parameter=";
 
     private SubnetReader() {}
@@ -33,6 +33,7 @@ final class SubnetReader {
         fields.require("netuid");
         int netuid = fields.wholeInt("netuid", 0);
         Hotkey validatorHotkey = hotkey(fields);
+        SignaturePolicy signatures = fields.newerWord("signatures", SignaturePolicy.IGNORE);
         Fields reward = fields.object("reward");
         String model = model(reward);
         Map<String, String> parameters = parameters(model, reward.object("parameters"));
@@ -40,8 +41,8 @@ final class SubnetReader {
         ScorePolicy score = score(fields.object("score"));
         WeightPolicy weights = weights(fields.object("weights"));
         Hyperparameters hyperparameters = hyperparameters(fields.object("hyperparameters"));
-        return fields.build(
-                () -> new SubnetConfig(netuid, validatorHotkey, model, parameters, score, weights, hyperparameters));
+        return fields.build(() -> new SubnetConfig(
+                netuid, validatorHotkey, model, parameters, score, weights, hyperparameters, signatures));
     }
 
     private static @Nullable Hotkey hotkey(Fields fields) {
@@ -58,8 +59,8 @@ final class SubnetReader {
 
     private static String model(Fields reward) {
         String model = reward.requiredText("model");
-        if (!RewardModels.names().contains(model)) {
-            throw Refusals.invalid(reward.child("model"), model, "one of " + RewardModels.names());
+        if (!ResponseModels.names().contains(model)) {
+            throw Refusals.invalid(reward.child("model"), model, "one of " + ResponseModels.names());
         }
         return model;
     }
@@ -74,9 +75,9 @@ final class SubnetReader {
     }
 
     /** Made here already, so that its refusal comes with the place; an unknown parameter is then a place of its own. */
-    private static RewardModel createModel(String model, Map<String, String> parameters) {
+    private static ResponseModel createModel(String model, Map<String, String> parameters) {
         try {
-            return RewardModels.create(model, parameters);
+            return ResponseModels.create(model, parameters);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             boolean unknown = message.startsWith(UNKNOWN_PARAMETER);

@@ -19,11 +19,12 @@ public record CaseOutcome(String name, Verdict verdict, String note) {
     }
 
     /** Passed if there is no difference. */
-    static CaseOutcome of(String name, String difference) {
+    public static CaseOutcome of(String name, String difference) {
         return new CaseOutcome(name, difference.isEmpty() ? Verdict.PASSED : Verdict.FAILED, difference);
     }
 
-    static CaseOutcome skipped(String name, String why) {
+    /** Not run, and why. */
+    public static CaseOutcome skipped(String name, String why) {
         return new CaseOutcome(name, Verdict.SKIPPED, why);
     }
 

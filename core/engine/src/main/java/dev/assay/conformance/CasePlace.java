@@ -12,43 +12,49 @@ import java.util.List;
  *
  * <p>Every getter throws an {@link IllegalArgumentException} that names the place if something else stands there.
  */
-final class CasePlace {
+public final class CasePlace {
     private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
     private final JsonNode node;
     private final String pointer;
 
-    CasePlace(JsonNode node, String pointer) {
+    /** What stands at a place. */
+    public CasePlace(JsonNode node, String pointer) {
         this.node = node;
         this.pointer = pointer;
     }
 
-    JsonNode node() {
+    public JsonNode node() {
         return node;
     }
 
-    boolean has(String name) {
+    /** Where it stands, as a JSON pointer. */
+    public String pointer() {
+        return pointer;
+    }
+
+    public boolean has(String name) {
         return node.has(name);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return node.isNull();
     }
 
     /** A field that must be there. */
-    CasePlace get(String name) {
+    public CasePlace get(String name) {
         if (!node.has(name)) {
-            throw Refusals.missing(pointer, name);
+            throw Refusals.missing(pointer.isEmpty() ? "/" : pointer, name);
         }
         return new CasePlace(node.get(name), Refusals.child(pointer, name));
     }
 
     /** A field that may be missing; then nothing stands there. */
-    CasePlace optional(String name) {
+    public CasePlace optional(String name) {
         return node.has(name) ? get(name) : new CasePlace(MissingNode.getInstance(), Refusals.child(pointer, name));
     }
 
-    List<CasePlace> elements() {
+    public List<CasePlace> elements() {
         if (!node.isArray()) {
             throw invalid("a list");
         }
@@ -59,21 +65,21 @@ final class CasePlace {
         return elements;
     }
 
-    CasePlace element(int index) {
+    public CasePlace element(int index) {
         if (!node.isArray() || index >= node.size()) {
             throw invalid("a list of more than " + index + " elements");
         }
         return new CasePlace(node.get(index), pointer + "/" + index);
     }
 
-    long integer(long min, long max) {
+    public long integer(long min, long max) {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
             throw invalid("a whole number from " + min + " to " + max);
         }
         return node.longValue();
     }
 
-    int integer(int min, int max) {
+    public int integer(int min, int max) {
         return (int) integer((long) min, (long) max);
     }
 
@@ -99,27 +105,67 @@ final class CasePlace {
         return value.longValue();
     }
 
-    boolean flag() {
+    /** Whole numbers with a sign. */
+    int[] ints() {
+        return elements().stream()
+                .mapToInt(element -> element.integer(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .toArray();
+    }
+
+    public boolean flag() {
         if (!node.isBoolean()) {
             throw invalid("true or false");
         }
         return node.booleanValue();
     }
 
-    String text() {
+    /** A number; null, the missing value, is NaN; "NaN", "Infinity" and "-Infinity" are what they say. */
+    public double real() {
+        if (node.isNull()) {
+            return Double.NaN;
+        }
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return switch (node.asText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw invalid("a number, null, NaN, Infinity or -Infinity");
+        };
+    }
+
+    /** A list of numbers as {@link #real} reads them. */
+    public double[] reals() {
+        return elements().stream().mapToDouble(CasePlace::real).toArray();
+    }
+
+    /** A list of lists of numbers; they may be of different lengths. */
+    public double[][] realRows() {
+        return elements().stream().map(CasePlace::reals).toArray(double[][]::new);
+    }
+
+    /** Names of the fields, in their order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    public String text() {
         if (!node.isTextual()) {
             throw invalid("text");
         }
         return node.textValue();
     }
 
-    long[] longs(long min, long max) {
+    public long[] longs(long min, long max) {
         return elements().stream()
                 .mapToLong(element -> element.integer(min, max))
                 .toArray();
     }
 
-    long[] longs() {
+    public long[] longs() {
         return longs(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
@@ -133,12 +179,12 @@ final class CasePlace {
         return elements().stream().map(CasePlace::bigInteger).toArray(BigInteger[]::new);
     }
 
-    IllegalArgumentException invalid(String expected) {
+    public IllegalArgumentException invalid(String expected) {
         return Refusals.invalid(pointer, node, expected);
     }
 
     /** Refuses what the values given make impossible in the words of whoever found out. */
-    IllegalArgumentException refused(IllegalArgumentException cause) {
+    public IllegalArgumentException refused(IllegalArgumentException cause) {
         return new IllegalArgumentException((pointer.isEmpty() ? "/" : pointer) + ": " + cause.getMessage(), cause);
     }
 }

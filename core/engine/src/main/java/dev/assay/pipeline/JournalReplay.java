@@ -21,7 +21,7 @@ public final class JournalReplay implements AutoCloseable {
 
     private JournalReplay(Path directory, RoundObserver observer, Function<Books, EventVisitor> lookingOn) {
         state = new PipelineState(
-                1, 0, counters, PipelineListener.NONE, observer, SubnetConfig::createRewardModel, () -> false);
+                1, 0, counters, PipelineListener.NONE, observer, SubnetConfig::createResponseModel, () -> false);
         Recovery recovery = state.start(null);
         EventVisitor afterEvent = lookingOn.apply(books());
         summary = read(directory, (batch, offset) -> {

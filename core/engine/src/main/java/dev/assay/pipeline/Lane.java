@@ -11,7 +11,8 @@ import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.pipeline.RoundObserver.ScoredRound;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.FeatureBatch;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.StatefulResponseModel;
 import java.util.List;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * rewards in the order in which rounds closed. One thread, live or in a replay.
  */
 final class Lane implements EventVisitor, AutoCloseable {
+    private static final double[] NO_STATE = {};
     private static final long MIXER = 0x9E3779B97F4A7C15L;
 
     private final int index;
     private final int laneCount;
     private final ResultChannel results;
-    private final Function<SubnetConfig, RewardModel> models;
+    private final Function<SubnetConfig, ResponseModel> models;
     private final PipelineCounters counters;
     private final PipelineListener listener;
     private final RoundObserver observer;
@@ -44,7 +46,7 @@ final class Lane implements EventVisitor, AutoCloseable {
             int index,
             int laneCount,
             ResultChannel results,
-            Function<SubnetConfig, RewardModel> models,
+            Function<SubnetConfig, ResponseModel> models,
             PipelineCounters counters,
             PipelineListener listener,
             RoundObserver observer) {
@@ -60,6 +62,17 @@ final class Lane implements EventVisitor, AutoCloseable {
     /** Which lane scores this round. */
     static int laneOf(int netuid, long roundId, int laneCount) {
         return (int) Math.floorMod(((roundId + netuid) * MIXER) >>> Integer.SIZE, (long) laneCount);
+    }
+
+    /** What is known of the event that closed a round, when its flyweight is elsewhere. */
+    private record RoundEnd(int netuid, long roundId, long sequence, long timeNs) {
+        RoundEnd(RoundClosedFlyweight event, DirectBuffer events, int offset) {
+            this(
+                    event.netuid(),
+                    event.roundId(),
+                    EventHeader.sequence(events, offset),
+                    EventHeader.timeNs(events, offset));
+        }
     }
 
     private boolean isMine(int netuid, long roundId) {
@@ -147,42 +160,49 @@ final class Lane implements EventVisitor, AutoCloseable {
         RoundResult result = results.acquire();
         result.reset(round == null ? 0 : round.count());
         if (round != null) {
-            score(subnet, round, result);
-            observe(subnet, round, result, event, events, offset);
-            subnet.close(event.roundId());
+            System.arraycopy(round.uids(), 0, result.uids(), 0, round.count());
+            score(subnet, round, result, new RoundEnd(event, events, offset));
         }
         results.publish(result);
     }
 
-    private void score(LaneSubnet subnet, LaneRound round, RoundResult result) {
-        System.arraycopy(round.uids(), 0, result.uids(), 0, round.count());
+    private void score(LaneSubnet subnet, LaneRound round, RoundResult result, RoundEnd end) {
+        if (subnet.model() instanceof StatefulResponseModel stateful && stateful.startState().length > 0) {
+            subnet.handOver(end.roundId());
+            result.defer(new DeferredRound(
+                    stateful,
+                    round.task(),
+                    round.batch(),
+                    before -> onScored(subnet, round, result, end, before),
+                    this::onModelError));
+            return;
+        }
         try {
             subnet.model().score(round.task(), round.batch(), result.rewards());
             result.markScored();
-            counters.onRoundScored();
         } catch (RuntimeException e) {
             onModelError(e); // the round stays unscored: no neutral number takes the place of a failure
         }
+        if (result.isScored()) {
+            onScored(subnet, round, result, end, NO_STATE);
+        }
+        subnet.close(end.roundId());
     }
 
-    private void observe(
-            LaneSubnet subnet,
-            LaneRound round,
-            RoundResult result,
-            RoundClosedFlyweight event,
-            DirectBuffer events,
-            int offset) {
-        if (observer != RoundObserver.NONE && result.isScored()) {
+    private void onScored(LaneSubnet subnet, LaneRound round, RoundResult result, RoundEnd end, double[] stateBefore) {
+        counters.onRoundScored();
+        if (observer != RoundObserver.NONE) {
             observer.onRoundScored(new ScoredRound(
-                    event.netuid(),
-                    event.roundId(),
-                    EventHeader.sequence(events, offset),
-                    EventHeader.timeNs(events, offset),
+                    end.netuid(),
+                    end.roundId(),
+                    end.sequence(),
+                    end.timeNs(),
                     subnet.model(),
                     round.task(),
                     round.batch(),
                     result.uids(),
-                    result.rewards()));
+                    result.rewards(),
+                    stateBefore));
         }
     }
 

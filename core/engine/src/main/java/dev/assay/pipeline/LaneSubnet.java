@@ -4,7 +4,7 @@ import dev.assay.config.SubnetConfig;
 import dev.assay.journal.RoundOpenedFlyweight;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.Reference;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import dev.assay.reward.Task;
 import java.util.ArrayDeque;
 import org.agrona.BitUtil;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** One lane's open rounds of one subnet, with the model that scores them. Belongs to the lane. */
 final class LaneSubnet implements AutoCloseable {
     private final SubnetConfig config;
-    private final RewardModel model;
+    private final ResponseModel model;
     private final ReferenceShelf references;
     private final Long2ObjectHashMap<LaneRound> rounds = new Long2ObjectHashMap<>();
     private final ArrayDeque<LaneRound> free = new ArrayDeque<>();
 
-    LaneSubnet(SubnetConfig config, RewardModel model) {
+    LaneSubnet(SubnetConfig config, ResponseModel model) {
         this.config = config;
         this.model = model;
         references = new ReferenceShelf(model);
@@ -30,7 +30,7 @@ final class LaneSubnet implements AutoCloseable {
         return config;
     }
 
-    RewardModel model() {
+    ResponseModel model() {
         return model;
     }
 
@@ -69,6 +69,11 @@ final class LaneSubnet implements AutoCloseable {
         if (round != null) {
             free.push(round);
         }
+    }
+
+    /** Forgets a round and its memory, which somebody else closes. */
+    void handOver(long roundId) {
+        rounds.remove(roundId);
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.assay.journal.EventVisitor;
 import dev.assay.journal.Journal;
 import dev.assay.journal.JournalConfig;
 import dev.assay.journal.SnapshotStore;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class PipelineState implements AutoCloseable {
             PipelineCounters counters,
             PipelineListener listener,
             RoundObserver observer,
-            Function<SubnetConfig, RewardModel> models,
+            Function<SubnetConfig, ResponseModel> models,
             BooleanSupplier failed) {
         register = new RoundRegister(timestampToleranceNs);
         for (int i = 0; i < laneCount; i++) {

@@ -1,7 +1,7 @@
 package dev.assay.pipeline;
 
 import dev.assay.reward.Reference;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.DirectBuffer;
@@ -13,14 +13,14 @@ final class ReferenceShelf {
 
     private static final Reference NO_REFERENCE = new Reference() {};
 
-    private final RewardModel model;
+    private final ResponseModel model;
     private final Map<Long, Reference> references = new ConcurrentHashMap<>();
 
-    ReferenceShelf(RewardModel model) {
+    ReferenceShelf(ResponseModel model) {
         this.model = model;
     }
 
-    RewardModel model() {
+    ResponseModel model() {
         return model;
     }
 

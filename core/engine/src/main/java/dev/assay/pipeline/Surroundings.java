@@ -1,7 +1,7 @@
 package dev.assay.pipeline;
 
 import dev.assay.config.SubnetConfig;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeoutNs how long a close waits for threads that do not come to an end
  */
 record Surroundings(
-        Function<SubnetConfig, RewardModel> models,
+        Function<SubnetConfig, ResponseModel> models,
         RoundObserver observer,
         @Nullable LongSupplier usableBytes,
         long closeTimeoutNs) {
     /** The configured models, the real disk, nobody looking on. */
     static final Surroundings REAL =
-            new Surroundings(SubnetConfig::createRewardModel, RoundObserver.NONE, null, TimeUnit.SECONDS.toNanos(30));
+            new Surroundings(SubnetConfig::createResponseModel, RoundObserver.NONE, null, TimeUnit.SECONDS.toNanos(30));
 
-    Surroundings withModels(Function<SubnetConfig, RewardModel> newModels) {
+    Surroundings withModels(Function<SubnetConfig, ResponseModel> newModels) {
         return new Surroundings(newModels, observer, usableBytes, closeTimeoutNs);
     }
 

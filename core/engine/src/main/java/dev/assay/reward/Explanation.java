@@ -9,14 +9,14 @@ import java.util.Objects;
  * <p>The terms are the numbers that the scoring loop used, so that the formula of the model, put together from them,
  * gives {@code reward} to the last bit. For people, and for audits; never on the path of a response.
  *
- * @param reward in [0, 1], the same bits as {@link RewardModel#score} gave
+ * @param reward finite, the same bits as {@link ResponseModel#score} gave
  * @param terms each name at most once; never empty
  */
 public record Explanation(double reward, List<Term> terms) {
 
     public Explanation {
-        if (!(reward >= 0 && reward <= 1)) { // written so that NaN is rejected
-            throw new IllegalArgumentException("reward=" + reward + ": must be in [0, 1]");
+        if (!Double.isFinite(reward)) {
+            throw new IllegalArgumentException("reward=" + reward + ": must be finite");
         }
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {

@@ -44,7 +44,7 @@ public final class FeatureBatch implements AutoCloseable {
      * Allocates the memory; all rows are absent and {@code rowCount()} is 0.
      *
      * @param rowCapacity most miners of one round; at least 1
-     * @param columns features per row, {@link RewardModel#featureCount()}; at least 1
+     * @param columns features per row, {@link ResponseModel#featureCount()}; at least 1
      * @throws IllegalArgumentException if either is less than 1 or the batch would exceed {@link #BYTES_MAX}
      */
     @SuppressWarnings("try") // the workspace scope is opened for its effect, not for its name

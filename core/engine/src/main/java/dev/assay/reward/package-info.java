@@ -1,15 +1,15 @@
 /**
- * What an answer is worth: the {@code RewardModel} SPI, the batch it works on, and the catalogue of models.
+ * What an answer is worth: the {@code ResponseModel} SPI, the batch it works on, and the catalogue of models.
  *
  * <pre>
- *   receiver thread   bytes --RewardModel.check--&gt; PayloadVerdict      refuse, or let pass
+ *   receiver thread   bytes --ResponseModel.check--&gt; PayloadVerdict      refuse, or let pass
  *   round opens       bytes --readReference, readTask--&gt; Task          immutable, shared
  *   lane              bytes --readResponse--&gt; one row of a FeatureBatch
  *   round closes      FeatureBatch --score--&gt; one reward per row       --&gt; dev.assay.score
  *   audit             FeatureBatch --explain--&gt; Explanation            every term of one reward
  * </pre>
  *
- * <p>Read {@code RewardModel}, then {@code FeatureBatch}, then {@code RewardModels}. To add a model, follow {@code
+ * <p>Read {@code ResponseModel}, then {@code FeatureBatch}, then {@code ResponseModels}. To add a model, follow {@code
  * core/docs/how-to-add-a-reward-model.md}.
  *
  * <p><b>Rules of this package.</b> A reward is finite and in [0, 1], whatever a miner sends. A model is a pure function

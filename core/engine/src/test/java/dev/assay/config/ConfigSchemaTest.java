@@ -12,7 +12,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.journal.JournalConfig;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModels;
 import dev.assay.score.ScorePolicy;
 import dev.assay.weights.WeightPolicy;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class ConfigSchemaTest {
     @Test
     void theModelsOfTheExamplesAreKnown() {
         for (JsonNode example : SchemaField.at("/subnets/0/reward/model").get("examples")) {
-            assertTrue(RewardModels.names().contains(example.textValue()), example::toString);
+            assertTrue(ResponseModels.names().contains(example.textValue()), example::toString);
         }
     }
 

@@ -5,7 +5,7 @@ import dev.assay.reward.Explanation;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.PayloadVerdict;
 import dev.assay.reward.Reference;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import dev.assay.reward.Task;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** The configured model, with something that happens before it does its work: it may throw, hang or meddle. */
-final class HookedModel implements RewardModel {
+final class HookedModel implements ResponseModel {
     /** What happens; any thread. */
     static final class Hooks {
         volatile Consumer<DirectBuffer> beforeCheck = buffer -> {};
@@ -22,15 +22,15 @@ final class HookedModel implements RewardModel {
         volatile Consumer<double[]> afterScore = rewards -> {};
         volatile boolean takesEverything;
 
-        RewardModel model(SubnetConfig config) {
-            return new HookedModel(config.createRewardModel(), this);
+        ResponseModel model(SubnetConfig config) {
+            return new HookedModel(config.createResponseModel(), this);
         }
     }
 
-    private final RewardModel model;
+    private final ResponseModel model;
     private final Hooks hooks;
 
-    private HookedModel(RewardModel model, Hooks hooks) {
+    private HookedModel(ResponseModel model, Hooks hooks) {
         this.model = model;
         this.hooks = hooks;
     }

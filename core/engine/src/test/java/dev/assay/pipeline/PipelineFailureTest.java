@@ -182,7 +182,7 @@ class PipelineFailureTest {
                     if (models.incrementAndGet() == failingModel) {
                         throw new AssertionError("no model");
                     }
-                    return subnet.createRewardModel();
+                    return subnet.createResponseModel();
                 })));
     }
 

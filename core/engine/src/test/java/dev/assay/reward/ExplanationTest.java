@@ -28,7 +28,7 @@ class ExplanationTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> new Explanation(Double.NaN, TERMS));
 
-        assertEquals("reward=NaN: must be in [0, 1]", e.getMessage());
+        assertEquals("reward=NaN: must be finite", e.getMessage());
     }
 
     @Test

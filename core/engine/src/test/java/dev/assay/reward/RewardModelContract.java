@@ -1,252 +1,256 @@
 package dev.assay.reward;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link RewardModel} promises; a test class per model says how to make rounds for it. */
+/**
+ * What every {@link RewardModel} promises. A test class per model says which model, and, where values all over the allowed
+ * ranges would miss what is interesting, makes its own {@link #batch}.
+ */
 public abstract class RewardModelContract {
-    /** Bytes of a silent miner: none at all. */
-    protected static final byte[] SILENT = {};
-
-    /** One task and the answers to it; {@link #SILENT} stands for none. */
-    public record Round(Task task, List<byte[]> answers) {}
-
-    /** The model under test. */
+    /** The model under test; the same on every call. */
     protected abstract RewardModel model();
 
-    /** A task with answers of all kinds: good, bad, rejected; every payload well formed or {@link #SILENT}. */
-    protected abstract Round randomRound(SplittableRandom random);
+    /** A valid batch; equal seeds give equal batches. */
+    protected RewardBatch batch(long seed) {
+        return new RandomBatches(model().schema(), seed).next();
+    }
 
-    @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-    void everyRewardIsFiniteAndInTheUnitInterval(long seed) {
-        Round round = randomRound(new SplittableRandom(seed));
-
-        assertInUnitInterval(rewards(round));
+    /**
+     * How far a reward may move, relative to the largest of the round, when responses change places: sums over responses
+     * then run in another order. 0 where none do.
+     */
+    protected double orderTolerance() {
+        return 1e-12;
     }
 
     @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-    void noBytesThatTheCheckAcceptsThrowOrGiveNaN(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Round round = randomRound(random);
-        List<byte[]> accepted = new ArrayList<>(round.answers());
-        for (int i = 0; i < 2_000; i++) {
-            byte[] bytes = mutate(round.answers().get(i % round.answers().size()), random);
-            if (verdict(bytes) == PayloadVerdict.WELL_FORMED) {
-                accepted.add(bytes);
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
+    void rewardsAndStateAreFiniteAndInTheStatedRange(long seed) {
+        RewardSchema schema = model().schema();
+        try (RewardBatch batch = batch(seed)) {
+            RewardOutcome outcome = scored(batch);
+            for (int row = 0; row < batch.rowCount(); row++) {
+                assertReward(schema, outcome.rewards()[row], batch.valid(row), row);
+            }
+            for (int cell = 0; cell < batch.rowCount() * outcome.stateColumns(); cell++) {
+                Feature column = schema.state().get(cell % outcome.stateColumns());
+                double value = outcome.state()[cell];
+                int at = cell;
+                assertTrue(column.allows(value), () -> column.name() + " of cell " + at + "=" + value);
             }
         }
+    }
 
-        assertTrue(accepted.size() > round.answers().size() + 20, "the mutations hardly ever pass the check");
-        assertInUnitInterval(rewards(new Round(round.task(), accepted)));
+    private static void assertReward(RewardSchema schema, double reward, boolean valid, int row) {
+        assertTrue(Double.isFinite(reward), () -> "rewards[" + row + "]=" + reward);
+        if (valid) {
+            assertTrue(
+                    reward >= schema.rewardMin() && reward <= schema.rewardMax(),
+                    () -> "rewards[" + row + "]=" + reward + " is not in [" + schema.rewardMin() + ", "
+                            + schema.rewardMax() + "]");
+        } else {
+            assertEquals(schema.failureReward(), reward, () -> "rewards[" + row + "] of a rejected response");
+        }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8})
+    void equalBatchesGiveEqualBits(long seed) {
+        try (RewardBatch batch = batch(seed);
+                RewardBatch again = batch(seed)) {
+            assertArrayEquals(rewards(batch), rewards(again));
+            assertArrayEquals(state(batch), state(again));
+        }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void aBatchOfManyRoundsGivesTheBitsOfEachAlone(long seed) {
+        try (RewardBatch batch = batch(seed)) {
+            double[] together = rewards(batch);
+            for (int round = 0; round < batch.roundCount(); round++) {
+                try (RewardBatch alone = BatchRows.of(batch).round(round).build()) {
+                    double[] expected = Arrays.copyOfRange(together, batch.firstRow(round), batch.endRow(round));
+                    assertArrayEquals(expected, rewards(alone), "round " + round);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void rewardsFollowTheResponsesIntoAnotherOrder(long seed) {
+        try (RewardBatch batch = batch(seed)) {
+            List<Integer> order = new ArrayList<>();
+            BatchRows rows = BatchRows.of(batch);
+            for (int round = 0; round < batch.roundCount(); round++) {
+                List<Integer> ofRound = new ArrayList<>();
+                for (int row = batch.firstRow(round); row < batch.endRow(round); row++) {
+                    ofRound.add(row);
+                }
+                Collections.shuffle(ofRound, new Random(seed));
+                rows.round(round, ofRound);
+                order.addAll(ofRound);
+            }
+            double[] expected = rewards(batch);
+            double tolerance = orderTolerance()
+                    * Arrays.stream(expected).map(Math::abs).max().orElse(0);
+            try (RewardBatch shuffled = rows.build()) {
+                double[] actual = rewards(shuffled);
+                for (int at = 0; at < actual.length; at++) {
+                    assertEquals(expected[order.get(at)], actual[at], tolerance, "row " + order.get(at));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void aRejectedResponseChangesNobodyElsesReward(long seed) {
+        if (!model().schema().rejectedInfluence().isEmpty()) {
+            return; // the model says that it does
+        }
+        try (RewardBatch batch = batch(seed)) {
+            List<Integer> kept = new ArrayList<>();
+            BatchRows rows = BatchRows.of(batch);
+            for (int round = 0; round < batch.roundCount(); round++) {
+                List<Integer> ofRound = new ArrayList<>();
+                for (int row = batch.firstRow(round); row < batch.endRow(round); row++) {
+                    if (batch.valid(row)) {
+                        ofRound.add(row);
+                    }
+                }
+                rows.round(round, ofRound);
+                kept.addAll(ofRound);
+            }
+            double[] expected = rewards(batch);
+            try (RewardBatch without = rows.build()) {
+                double[] actual = rewards(without);
+                for (int at = 0; at < actual.length; at++) {
+                    assertEquals(expected[kept.get(at)], actual[at], "row " + kept.get(at));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void thePartsOfAnExplanationCombineToTheRewardThatWasGiven(long seed) {
+        try (RewardBatch batch = batch(seed)) {
+            double[] rewards = rewards(batch);
+            for (int row = 0; row < rewards.length; row++) {
+                RewardExplanation why = model().explain(batch, row);
+                assertEquals(rewards[row], why.reward(), "row " + row);
+                assertTrue(why.recombines(), "row " + row + ": " + why);
+            }
+        }
     }
 
     @ParameterizedTest(name = "seed={0}")
     @ValueSource(longs = {1, 2, 3})
-    void theCheckThrowsForNoBytesNoOffsetAndNoLength(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 5_000; i++) {
-            byte[] bytes = new byte[random.nextInt(200)];
-            random.nextBytes(bytes);
-            int offset = hostile(random, bytes.length);
-            int length = hostile(random, bytes.length);
+    void diagnosticsDoNotChangeARewardAndAreAsLongAsTheirLevel(long seed) {
+        try (RewardBatch batch = batch(seed)) {
+            RewardOutcome outcome = RewardOutcome.withDiagnostics();
+            model().score(batch, outcome);
 
-            assertNotNull(assertDoesNotThrow(() -> model().check(new UnsafeBuffer(bytes), offset, length)));
-        }
-    }
-
-    @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8})
-    void aSilentMinerGetsNothingAndChangesNobodyElsesReward(long seed) {
-        Round round = randomRound(new SplittableRandom(seed));
-        List<byte[]> answers = new ArrayList<>(round.answers());
-        double[] before = rewards(round);
-        answers.add(SILENT);
-
-        double[] after = rewards(new Round(round.task(), answers));
-
-        assertEquals(0, after[before.length]);
-        assertArrayEquals(before, Arrays.copyOf(after, before.length));
-    }
-
-    @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8})
-    void rewardsFollowTheRowsIntoAnotherOrder(long seed) {
-        Round round = randomRound(new SplittableRandom(seed));
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < round.answers().size(); i++) {
-            order.add(i);
-        }
-        Collections.shuffle(order, new Random(seed));
-        double[] expected = rewards(round);
-
-        double[] shuffled = rewards(
-                new Round(round.task(), order.stream().map(round.answers()::get).toList()));
-
-        for (int i = 0; i < order.size(); i++) {
-            assertEquals(expected[order.get(i)], shuffled[i], "row " + i);
-        }
-    }
-
-    @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3, 5, 8})
-    void anExplanationHoldsTheRewardThatWasGiven(long seed) {
-        Round round = randomRound(new SplittableRandom(seed));
-        double[] expected = rewards(round);
-        try (FeatureBatch batch = read(round)) {
-            for (int row = 0; row < expected.length; row++) {
-                Explanation explanation = model().explain(round.task(), batch, row);
-                assertEquals(expected[row], explanation.reward(), "row " + row);
+            assertArrayEquals(rewards(batch), Arrays.copyOf(outcome.rewards(), batch.rowCount()));
+            for (Diagnostic diagnostic : model().schema().diagnostics()) {
+                int rows = rows(batch, diagnostic);
+                int length = outcome.diagnostic(diagnostic.name()).length;
+                assertTrue(
+                        rows == 0 ? length == 0 : length % rows == 0,
+                        () -> diagnostic.name() + ": " + length + " values for " + rows + " rows");
             }
         }
     }
 
-    @ParameterizedTest(name = "seed={0}")
-    @ValueSource(longs = {1, 2, 3})
-    void theSameRoundGivesTheSameBitsAgain(long seed) {
-        Round round = randomRound(new SplittableRandom(seed));
-
-        assertArrayEquals(rewards(round), rewards(round));
-    }
-
-    @Test
-    void aRoundWithoutMinersIsNoError() {
-        Round round = randomRound(new SplittableRandom(1));
-
-        assertEquals(0, rewards(new Round(round.task(), List.of())).length);
-    }
-
-    @Test
-    void namesAsManyFeaturesAsItHasColumns() {
-        assertEquals(model().featureCount(), model().features().size());
-        assertEquals(
-                model().features().size(),
-                model().features().stream().distinct().count());
-    }
-
-    @Test
-    void refusesABatchOfAnotherWidthAndLeavesTheRewardsAlone() {
-        Round round = randomRound(new SplittableRandom(1));
-        double[] rewards = {7};
-        try (FeatureBatch batch = new FeatureBatch(1, model().featureCount() + 1)) {
-            batch.reset(1);
-            IllegalArgumentException e =
-                    assertThrows(IllegalArgumentException.class, () -> model().score(round.task(), batch, rewards));
-
-            assertEquals(
-                    "batch.columns=" + batch.columns() + ": must be featureCount=" + model().featureCount(),
-                    e.getMessage());
-            assertEquals(7, rewards[0]);
-        }
-    }
-
-    @Test
-    void refusesAnArrayTooShortForTheRewards() {
-        Round round = randomRound(new SplittableRandom(1));
-        double[] rewards = {7};
-        try (FeatureBatch batch = new FeatureBatch(2, model().featureCount())) {
-            batch.reset(2);
-            IllegalArgumentException e =
-                    assertThrows(IllegalArgumentException.class, () -> model().score(round.task(), batch, rewards));
-
-            assertEquals("rewards.length=1: must be at least batch.rowCount=2", e.getMessage());
-            assertEquals(7, rewards[0]);
-        }
-    }
-
-    /** Bytes allocated by checking, reading and scoring the round {@code times} times. */
-    protected final long allocatedBytes(Round round, int times) {
-        List<UnsafeBuffer> payloads =
-                round.answers().stream().map(UnsafeBuffer::new).toList();
-        double[] rewards = new double[payloads.size()];
-        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (FeatureBatch batch = new FeatureBatch(payloads.size(), model().featureCount())) {
-            scoreAgain(round.task(), payloads, batch, rewards, times); // warm-up
-            long before = threads.getCurrentThreadAllocatedBytes();
-            scoreAgain(round.task(), payloads, batch, rewards, times);
-            return threads.getCurrentThreadAllocatedBytes() - before;
-        }
-    }
-
-    private void scoreAgain(Task task, List<UnsafeBuffer> payloads, FeatureBatch batch, double[] rewards, int times) {
-        for (int i = 0; i < times; i++) {
-            batch.reset(payloads.size());
-            for (int row = 0; row < payloads.size(); row++) {
-                readRow(task, payloads.get(row), batch, row);
-            }
-            model().score(task, batch, rewards);
-        }
-    }
-
-    private void readRow(Task task, UnsafeBuffer payload, FeatureBatch batch, int row) {
-        int length = payload.capacity();
-        if (model().check(payload, 0, length) == PayloadVerdict.WELL_FORMED) {
-            model().readResponse(task, payload, 0, length, batch.memory(), batch.rowOffset(row));
-        }
-    }
-
-    /** Rewards of a round, by the way a lane goes. */
-    protected final double[] rewards(Round round) {
-        double[] rewards = new double[round.answers().size()];
-        try (FeatureBatch batch = read(round)) {
-            model().score(round.task(), batch, rewards);
-        }
-        return rewards;
-    }
-
-    /** The rows of a round. */
-    protected final FeatureBatch read(Round round) {
-        FeatureBatch batch = new FeatureBatch(Math.max(1, round.answers().size()), model().featureCount());
-        batch.reset(round.answers().size());
-        for (int row = 0; row < batch.rowCount(); row++) {
-            readRow(round.task(), new UnsafeBuffer(round.answers().get(row)), batch, row);
-        }
-        return batch;
-    }
-
-    private PayloadVerdict verdict(byte[] bytes) {
-        return model().check(new UnsafeBuffer(bytes), 0, bytes.length);
-    }
-
-    private static byte[] mutate(byte[] bytes, SplittableRandom random) {
-        byte[] mutated = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(64)) : bytes.clone();
-        for (int i = random.nextInt(4); i > 0 && mutated.length > 0; i--) {
-            mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
-        }
-        return mutated;
-    }
-
-    private static int hostile(SplittableRandom random, int capacity) {
-        return switch (random.nextInt(4)) {
-            case 0 -> random.nextInt();
-            case 1 -> Integer.MAX_VALUE - random.nextInt(9);
-            case 2 -> -random.nextInt(9);
-            default -> random.nextInt(capacity + 9);
+    private static int rows(RewardBatch batch, Diagnostic diagnostic) {
+        return switch (diagnostic.level()) {
+            case ROUND -> batch.roundCount();
+            case RESPONSE -> batch.rowCount();
+            case ROUND_ITEM, RESPONSE_ITEM ->
+                batch.table(batch.schema().groupIndex(diagnostic.group())).rowCount();
         };
     }
 
-    private static void assertInUnitInterval(double[] rewards) {
-        for (int row = 0; row < rewards.length; row++) {
-            double reward = rewards[row];
-            int at = row;
-            assertTrue(reward >= 0 && reward <= 1, () -> "rewards[" + at + "]=" + reward);
+    @Test
+    void aRoundWithoutResponsesIsNoError() {
+        try (RewardBatch batch = new RandomBatches(model().schema(), 1).round(0)) {
+            assertEquals(0, scored(batch).rowCount());
         }
+    }
+
+    @ParameterizedTest(name = "seed={0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aRoundOfRejectedResponsesGivesAllTheFailureReward(long seed) {
+        try (RewardBatch batch = batch(seed);
+                RewardBatch rejected = BatchRows.of(batch).allRejected()) {
+            for (double reward : rewards(rejected)) {
+                assertEquals(model().schema().failureReward(), reward);
+            }
+        }
+    }
+
+    @Test
+    void refusesABatchOfAnotherModelAndLeavesTheOutcomeAlone() {
+        RewardSchema other = RewardSchema.builder()
+                .response(Feature.number("of_another_model", "", "nothing that a model reads"))
+                .build();
+        RewardOutcome outcome = RewardOutcome.rewardsOnly();
+        try (RewardBatch batch = RewardBatch.builder(other).round().response(1).build()) {
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> model().score(batch, outcome));
+
+            assertTrue(String.valueOf(e.getMessage()).startsWith("batch.schema=[response.of_another_model]: must be"));
+            assertEquals(0, outcome.rowCount());
+            assertThrows(IllegalArgumentException.class, () -> model().explain(batch, 0));
+        }
+    }
+
+    @Test
+    void refusesToExplainARowThatThereIsNot() {
+        try (RewardBatch batch = new RandomBatches(model().schema(), 1).round(2)) {
+            assertThrows(IndexOutOfBoundsException.class, () -> model().explain(batch, 2));
+            assertThrows(IndexOutOfBoundsException.class, () -> model().explain(batch, -1));
+        }
+    }
+
+    @Test
+    void saysWhatItReadsAndKeepsItsWord() {
+        assertEquals(model().schema(), model().schema());
+        assertFalse(model().name().isBlank());
+        for (FeatureGroup group : model().schema().groups()) {
+            group.features().forEach(feature -> assertFalse(feature.words().isBlank(), feature.name()));
+        }
+    }
+
+    /** Scores a batch without diagnostics. */
+    protected final RewardOutcome scored(RewardBatch batch) {
+        RewardOutcome outcome = RewardOutcome.rewardsOnly();
+        model().score(batch, outcome);
+        return outcome;
+    }
+
+    /** Rewards of a batch, one per response. */
+    protected final double[] rewards(RewardBatch batch) {
+        return Arrays.copyOf(scored(batch).rewards(), batch.rowCount());
+    }
+
+    private double[] state(RewardBatch batch) {
+        RewardOutcome outcome = scored(batch);
+        return Arrays.copyOf(outcome.state(), batch.rowCount() * outcome.stateColumns());
     }
 }

@@ -4,7 +4,7 @@ import dev.assay.reward.Explanation;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.PayloadVerdict;
 import dev.assay.reward.Reference;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.ResponseModel;
 import dev.assay.reward.Task;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -17,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Immutable; every method may be called from any thread.
  */
-public final class SearchModel implements RewardModel {
+public final class SearchModel implements ResponseModel {
     private final String name;
     private final int sizeMax;
     private final List<RankRule> ruleByMode;

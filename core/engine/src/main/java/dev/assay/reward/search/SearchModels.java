@@ -1,7 +1,9 @@
 package dev.assay.reward.search;
 
-import dev.assay.reward.ModelParameters;
-import dev.assay.reward.RewardModel;
+import dev.assay.reward.Parameter;
+import dev.assay.reward.ParameterValues;
+import dev.assay.reward.ResponseModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,33 +32,37 @@ public final class SearchModels {
     private SearchModels() {}
 
     /** {@code (0.2·age + 0.7·rank + 0.1·credit)·uniqueness}. */
-    public static RewardModel structured(Map<String, String> parameters) {
+    public static ResponseModel structured(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0.2, 0.7, 0.1);
         return model(STRUCTURED, terms, List.of(RankRule.DISCOUNTED_GAIN, RankRule.MEAN_OF_RETURNED), parameters);
     }
 
     /** {@code (0.4·age + 0.6·rank)·uniqueness}. */
-    public static RewardModel discord(Map<String, String> parameters) {
+    public static ResponseModel discord(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0.4, 0.6, 0);
         return model(DISCORD, terms, List.of(RankRule.DISCOUNTED_GAIN, RankRule.NEWEST_FIRST), parameters);
     }
 
     /** {@code rank·uniqueness}. */
-    public static RewardModel semantic(Map<String, String> parameters) {
+    public static ResponseModel semantic(Map<String, String> parameters) {
         SearchTerms terms = new SearchTerms(0, 1, 0);
         return model(SEMANTIC, terms, List.of(RankRule.DISCOUNTED_GAIN), parameters);
     }
 
-    private static RewardModel model(
+    private static ResponseModel model(
             String name, SearchTerms byDefault, List<RankRule> ruleByMode, Map<String, String> parameters) {
-        ModelParameters given = new ModelParameters(parameters);
-        int sizeMax = given.wholeNumber("sizeMax", SIZE_MAX_DEFAULT, 1, SearchTaskLayout.SIZE_MAX);
-        SearchTerms terms = new SearchTerms(
-                given.ratio("ageWeight", byDefault.ageWeight()),
-                given.ratio("rankWeight", byDefault.rankWeight()),
-                given.ratio("creditWeight", byDefault.creditWeight()));
-        boolean vectorised = given.word("scoring", List.of("fused", "nd4j")).equals("nd4j");
-        given.requireNoOthers();
-        return new SearchModel(name, sizeMax, terms, ruleByMode, vectorised);
+        ParameterValues given = new ParameterValues(declared(byDefault), parameters);
+        SearchTerms terms = SearchTerms.of(given);
+        boolean vectorised = given.word("scoring").equals("nd4j");
+        return new SearchModel(name, given.smallNumber("sizeMax"), terms, ruleByMode, vectorised);
+    }
+
+    private static List<Parameter> declared(SearchTerms byDefault) {
+        List<Parameter> declared = new ArrayList<>();
+        declared.add(Parameter.wholeNumber(
+                "sizeMax", SIZE_MAX_DEFAULT, 1, SearchTaskLayout.SIZE_MAX, "most documents that a task may ask for"));
+        declared.addAll(SearchTerms.parameters(byDefault));
+        declared.add(Parameter.word("scoring", List.of("fused", "nd4j"), "the loop that gives the rewards"));
+        return declared;
     }
 }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.reward.Explanation;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.Reference;
-import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardModelContract;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.ResponseModelContract;
+import dev.assay.reward.ResponseModels;
 import dev.assay.reward.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,17 +62,17 @@ class SearchModelTest {
     }
 
     /** The fused loop behind one mode of one model. */
-    abstract static class SearchContract extends RewardModelContract {
-        private final RewardModel model;
+    abstract static class SearchContract extends ResponseModelContract {
+        private final ResponseModel model;
         private final int mode;
 
         SearchContract(String name, int mode) {
-            this.model = RewardModels.create(name, Map.of("sizeMax", "8"));
+            this.model = ResponseModels.create(name, Map.of("sizeMax", "8"));
             this.mode = mode;
         }
 
         @Override
-        protected RewardModel model() {
+        protected ResponseModel model() {
             return model;
         }
 
@@ -131,7 +131,7 @@ class SearchModelTest {
         }
     }
 
-    static Task task(RewardModel model, int size, int mode) {
+    static Task task(ResponseModel model, int size, int mode) {
         UnsafeBuffer reference = SearchRounds.reference(DOCUMENTS);
         Reference documents = model.readReference(reference, 0, reference.capacity());
         UnsafeBuffer task = SearchRounds.task(size, mode, DOCUMENTS);
@@ -140,7 +140,7 @@ class SearchModelTest {
 
     @Test
     void refusesATaskWiderThanTheModel() {
-        RewardModel model = RewardModels.create("search.semantic", Map.of());
+        ResponseModel model = ResponseModels.create("search.semantic", Map.of());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> task(model, 6, 0));
 
         assertEquals("task.size=6: must be in [1, sizeMax=5]", e.getMessage());
@@ -148,7 +148,7 @@ class SearchModelTest {
 
     @Test
     void refusesAModeThatTheModelDoesNotHave() {
-        RewardModel model = RewardModels.create("search.semantic", Map.of());
+        ResponseModel model = ResponseModels.create("search.semantic", Map.of());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> task(model, 5, 1));
 
         assertEquals("task.mode=1: must be in [0, 0]", e.getMessage());
@@ -156,7 +156,7 @@ class SearchModelTest {
 
     @Test
     void refusesTheReferenceOfAnotherModel() {
-        RewardModel model = RewardModels.create("search.semantic", Map.of());
+        ResponseModel model = ResponseModels.create("search.semantic", Map.of());
         UnsafeBuffer task = SearchRounds.task(5, 0, 1);
         Reference other = new OtherReference();
         IllegalArgumentException e =

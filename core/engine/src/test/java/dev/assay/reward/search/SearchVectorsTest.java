@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.reward.Explanation;
 import dev.assay.reward.FeatureBatch;
-import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardModels;
+import dev.assay.reward.ResponseModel;
+import dev.assay.reward.ResponseModels;
 import dev.assay.reward.Task;
 import dev.assay.vectors.VectorFiles;
 import java.util.Map;
@@ -31,7 +31,7 @@ class SearchVectorsTest {
         int cases = 0;
         for (JsonNode vector : vectors.get("cases")) {
             String size = vector.get("input").get("size").asText();
-            RewardModel model = RewardModels.create(modelName, Map.of("sizeMax", size, "scoring", scoring));
+            ResponseModel model = ResponseModels.create(modelName, Map.of("sizeMax", size, "scoring", scoring));
             try (FeatureBatch batch = batch(model, vector.get("input"))) {
                 check(
                         model,
@@ -45,7 +45,7 @@ class SearchVectorsTest {
         assertTrue(cases > 0, "no cases in " + file);
     }
 
-    private static void check(RewardModel model, FeatureBatch batch, JsonNode vector, double relTol, double absTol) {
+    private static void check(ResponseModel model, FeatureBatch batch, JsonNode vector, double relTol, double absTol) {
         Task task = task(model, vector.get("input"));
         JsonNode expected = vector.get("expected");
         double[] rewards = new double[batch.rowCount()];
@@ -65,7 +65,7 @@ class SearchVectorsTest {
         assertEquals(expected, got, absTol + relTol * Math.abs(expected), at);
     }
 
-    private static Task task(RewardModel model, JsonNode input) {
+    private static Task task(ResponseModel model, JsonNode input) {
         boolean second = input.path("mode").asText().equals("author_index")
                 || input.path("sort_by").asText().equals("recency");
         UnsafeBuffer reference = SearchRounds.reference(0);
@@ -73,7 +73,7 @@ class SearchVectorsTest {
         return model.readTask(model.readReference(reference, 0, reference.capacity()), task, 0, task.capacity());
     }
 
-    private static FeatureBatch batch(RewardModel model, JsonNode input) {
+    private static FeatureBatch batch(ResponseModel model, JsonNode input) {
         JsonNode relevance = input.get("relevance");
         FeatureBatch batch = new FeatureBatch(relevance.size(), model.featureCount());
         batch.reset(relevance.size());

@@ -2,7 +2,7 @@
  * {@code assay explain}: every number between a miner's answers and its weight, from the journal alone.
  *
  * <pre>
- *   answers --RewardModel.explain--&gt; terms of each reward --ScoreSteps--&gt; moving average --&gt; weight --&gt; consensus
+ *   answers --ResponseModel.explain--&gt; terms of each reward --ScoreSteps--&gt; moving average --&gt; weight --&gt; consensus
  * </pre>
  *
  * <p><b>Rules of this package.</b> What is shown recombines to the last bit, and the page says that it was checked.
