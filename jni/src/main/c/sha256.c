@@ -65,63 +65,109 @@ void sha256_compress_portable(uint32_t state[8], const uint8_t *blocks, size_t c
     }
 }
 
+void sha256_compress_pair_portable(
+        uint32_t a[8], const uint8_t *blocks_a, uint32_t b[8], const uint8_t *blocks_b, size_t count) {
+    sha256_compress_portable(a, blocks_a, count);
+    sha256_compress_portable(b, blocks_b, count);
+}
+
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <immintrin.h>
 
 #define SHA_TARGET __attribute__((target("sha,ssse3,sse4.1")))
+#define SHA_INLINE SHA_TARGET __attribute__((always_inline)) static inline
 
-/* Four rounds on the schedule words in w; the instruction keeps the state as ABEF and CDGH. */
-SHA_TARGET static inline void four_rounds(__m128i *abef, __m128i *cdgh, __m128i w, int t) {
-    __m128i sum = _mm_add_epi32(w, _mm_load_si128((const __m128i *)(ROUND + t)));
-    *cdgh = _mm_sha256rnds2_epu32(*cdgh, *abef, sum);
-    *abef = _mm_sha256rnds2_epu32(*abef, *cdgh, _mm_shuffle_epi32(sum, 0x0e));
-}
+/* The state as the instructions keep it, and the last sixteen words of the schedule. */
+struct stream {
+    __m128i abef, cdgh;
+    __m128i w[4];
+};
 
-/* The next four words from the last sixteen. */
-SHA_TARGET static inline __m128i next_words(__m128i w0, __m128i w1, __m128i w2, __m128i w3) {
-    __m128i sum = _mm_add_epi32(_mm_sha256msg1_epu32(w0, w1), _mm_alignr_epi8(w3, w2, 4));
-    return _mm_sha256msg2_epu32(sum, w3);
-}
-
-SHA_TARGET static inline __m128i load_words(const uint8_t *p) {
+SHA_INLINE __m128i load_words(const uint8_t *p) {
     const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
     return _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)p), big_endian);
 }
 
-SHA_TARGET static inline void block_of_sixteen(__m128i *abef, __m128i *cdgh, const uint8_t *block) {
-    __m128i w0 = load_words(block), w1 = load_words(block + 16);
-    __m128i w2 = load_words(block + 32), w3 = load_words(block + 48);
-    __m128i abef_before = *abef, cdgh_before = *cdgh;
-#pragma GCC unroll 4
-    for (int t = 0; t < 64; t += 16) {
-        four_rounds(abef, cdgh, w0, t);
-        four_rounds(abef, cdgh, w1, t + 4);
-        four_rounds(abef, cdgh, w2, t + 8);
-        four_rounds(abef, cdgh, w3, t + 12);
-        if (t < 48) {
-            w0 = next_words(w0, w1, w2, w3);
-            w1 = next_words(w1, w2, w3, w0);
-            w2 = next_words(w2, w3, w0, w1);
-            w3 = next_words(w3, w0, w1, w2);
-        }
+SHA_INLINE void load_block(struct stream *s, const uint8_t *block) {
+    for (int k = 0; k < 4; k++) {
+        s->w[k] = load_words(block + 16 * k);
     }
-    *abef = _mm_add_epi32(*abef, abef_before);
-    *cdgh = _mm_add_epi32(*cdgh, cdgh_before);
+}
+
+/* Rounds 4 q to 4 q + 3; q must be known when this is compiled. */
+SHA_INLINE void four_rounds(struct stream *s, int q) {
+    __m128i sum = _mm_add_epi32(s->w[q & 3], _mm_load_si128((const __m128i *)(ROUND + 4 * q)));
+    s->cdgh = _mm_sha256rnds2_epu32(s->cdgh, s->abef, sum);
+    s->abef = _mm_sha256rnds2_epu32(s->abef, s->cdgh, _mm_shuffle_epi32(sum, 0x0e));
+}
+
+/* The words of rounds 4 q + 16 to 4 q + 19 replace those of four rounds that are done. */
+SHA_INLINE void next_words(struct stream *s, int q) {
+    __m128i newest = s->w[(q + 3) & 3];
+    __m128i sum = _mm_add_epi32(
+            _mm_sha256msg1_epu32(s->w[q & 3], s->w[(q + 1) & 3]), _mm_alignr_epi8(newest, s->w[(q + 2) & 3], 4));
+    s->w[q & 3] = _mm_sha256msg2_epu32(sum, newest);
+}
+
+SHA_INLINE void load_state(struct stream *s, const uint32_t state[8]) {
+    __m128i badc = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)state), 0xb1);
+    __m128i efgh_reversed = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)(state + 4)), 0x1b);
+    s->abef = _mm_alignr_epi8(badc, efgh_reversed, 8);
+    s->cdgh = _mm_blend_epi16(efgh_reversed, badc, 0xf0);
+}
+
+SHA_INLINE void store_state(const struct stream *s, uint32_t state[8]) {
+    __m128i feba = _mm_shuffle_epi32(s->abef, 0x1b);
+    __m128i dchg = _mm_shuffle_epi32(s->cdgh, 0xb1);
+    _mm_storeu_si128((__m128i *)state, _mm_blend_epi16(feba, dchg, 0xf0));
+    _mm_storeu_si128((__m128i *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
 SHA_TARGET static void compress_sha_ni(uint32_t state[8], const uint8_t *blocks, size_t count) {
-    __m128i badc = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)state), 0xb1);
-    __m128i efgh_reversed = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)(state + 4)), 0x1b);
-    __m128i abef = _mm_alignr_epi8(badc, efgh_reversed, 8);
-    __m128i cdgh = _mm_blend_epi16(efgh_reversed, badc, 0xf0);
+    struct stream s;
+    load_state(&s, state);
     for (size_t k = 0; k < count; k++) {
-        block_of_sixteen(&abef, &cdgh, blocks + k * SHA256_BLOCK_BYTES);
+        __m128i abef = s.abef, cdgh = s.cdgh;
+        load_block(&s, blocks + k * SHA256_BLOCK_BYTES);
+#pragma GCC unroll 16
+        for (int q = 0; q < 16; q++) {
+            four_rounds(&s, q);
+            if (q < 12) {
+                next_words(&s, q);
+            }
+        }
+        s.abef = _mm_add_epi32(s.abef, abef);
+        s.cdgh = _mm_add_epi32(s.cdgh, cdgh);
     }
-    __m128i feba = _mm_shuffle_epi32(abef, 0x1b);
-    __m128i dchg = _mm_shuffle_epi32(cdgh, 0xb1);
-    _mm_storeu_si128((__m128i *)state, _mm_blend_epi16(feba, dchg, 0xf0));
-    _mm_storeu_si128((__m128i *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
+    store_state(&s, state);
+}
+
+SHA_TARGET static void compress_pair_sha_ni(
+        uint32_t a[8], const uint8_t *blocks_a, uint32_t b[8], const uint8_t *blocks_b, size_t count) {
+    struct stream s, t;
+    load_state(&s, a);
+    load_state(&t, b);
+    for (size_t k = 0; k < count; k++) {
+        __m128i abef_s = s.abef, cdgh_s = s.cdgh, abef_t = t.abef, cdgh_t = t.cdgh;
+        load_block(&s, blocks_a + k * SHA256_BLOCK_BYTES);
+        load_block(&t, blocks_b + k * SHA256_BLOCK_BYTES);
+#pragma GCC unroll 16
+        for (int q = 0; q < 16; q++) {
+            four_rounds(&s, q);
+            four_rounds(&t, q);
+            if (q < 12) {
+                next_words(&s, q);
+                next_words(&t, q);
+            }
+        }
+        s.abef = _mm_add_epi32(s.abef, abef_s);
+        s.cdgh = _mm_add_epi32(s.cdgh, cdgh_s);
+        t.abef = _mm_add_epi32(t.abef, abef_t);
+        t.cdgh = _mm_add_epi32(t.cdgh, cdgh_t);
+    }
+    store_state(&s, a);
+    store_state(&t, b);
 }
 
 /* Leaf 7, EBX bit 29; the instructions use only registers that every x86-64 system saves. */
@@ -143,11 +189,17 @@ int sha256_has_instructions(void) { return has_instructions; }
 
 sha256_compress sha256_fastest(void) { return has_instructions ? compress_sha_ni : sha256_compress_portable; }
 
+sha256_compress_pair sha256_fastest_pair(void) {
+    return has_instructions ? compress_pair_sha_ni : sha256_compress_pair_portable;
+}
+
 #else
 
 int sha256_has_instructions(void) { return 0; }
 
 sha256_compress sha256_fastest(void) { return sha256_compress_portable; }
+
+sha256_compress_pair sha256_fastest_pair(void) { return sha256_compress_pair_portable; }
 
 #endif
 

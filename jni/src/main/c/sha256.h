@@ -21,6 +21,15 @@ void sha256_compress_portable(uint32_t state[8], const uint8_t *blocks, size_t c
 /* The fastest compression that this processor has; cheap to call, decided when the library was loaded. */
 sha256_compress sha256_fastest(void);
 
+/* The same for two messages at once, each with its own state: what one waits for, the other computes meanwhile. */
+typedef void (*sha256_compress_pair)(
+        uint32_t a[8], const uint8_t *blocks_a, uint32_t b[8], const uint8_t *blocks_b, size_t count);
+
+void sha256_compress_pair_portable(
+        uint32_t a[8], const uint8_t *blocks_a, uint32_t b[8], const uint8_t *blocks_b, size_t count);
+
+sha256_compress_pair sha256_fastest_pair(void);
+
 /* 1 if sha256_fastest() uses the processor's own instructions. */
 int sha256_has_instructions(void);
 

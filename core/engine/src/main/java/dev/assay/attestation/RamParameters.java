@@ -4,8 +4,8 @@ package dev.assay.attestation;
  * Sizes and deadlines of the proof of memory; see {@code dev.assay.attestation.memory}.
  *
  * @param laneLabels labels of 32 bytes in a lane, which is regenerated as a whole; a power of two; in [2, 2^20]
- * @param backReferences references of a label to earlier ones of its layer, besides the one before; in [1, 8]
- * @param expanderReferences references of a label of the second layer into the first; in [1, 16]
+ * @param backReferences references of a label to earlier ones of its layer, besides the one before; in [1, 4]
+ * @param expanderReferences references of a label of the second layer into the first; in [1, 8]
  * @param fillChecks labels of both layers that are checked after the fill; in [1, 4096]
  * @param fillBytesPerSecondMin slowest fill of one claimed core that still meets the deadline; in [1, 2^40]
  * @param fillBytesPerSecondMax fastest plausible fill of a whole machine: bounds the deadline of a chase; in [1,
@@ -35,8 +35,8 @@ public record RamParameters(
     /** Checks the ranges. */
     public RamParameters {
         Ranges.checkPowerOfTwo("ram.laneLabels", laneLabels, 2, 1L << 20);
-        Ranges.check("ram.backReferences", backReferences, 1, 8);
-        Ranges.check("ram.expanderReferences", expanderReferences, 1, 16);
+        Ranges.check("ram.backReferences", backReferences, 1, 4);
+        Ranges.check("ram.expanderReferences", expanderReferences, 1, 8);
         Ranges.check("ram.fillChecks", fillChecks, 1, 4_096);
         Ranges.check("ram.fillBytesPerSecondMin", fillBytesPerSecondMin, 1, 1L << 40);
         Ranges.check("ram.fillBytesPerSecondMax", fillBytesPerSecondMax, 1, 1L << 50);

@@ -3,11 +3,11 @@ package dev.assay.attestation;
 /**
  * Sizes and deadlines of the proof of storage; see {@code dev.assay.attestation.storage}.
  *
- * @param sectorLabels labels of 32 bytes in a sector, which is sealed as a whole; a power of two; in [2, 2^32]
+ * @param sectorLabels labels of 32 bytes in a sector, which is sealed as a whole; a power of two; in [2, 2^25]
  * @param layers layers of labels, of which the last is kept; in [2, 16]
- * @param backReferences references of a label to earlier ones of its layer, besides the one before; in [1, 8]
- * @param expanderReferences references of a label into the layer below; in [1, 16]
- * @param leafBytes bytes of a leaf of the sector, the unit of reads; a power of two; in [32, 65536]
+ * @param backReferences references of a label to earlier ones of its layer, besides the one before; in [1, 4]
+ * @param expanderReferences references of a label into the layer below; in [1, 8]
+ * @param leafBytes bytes of a leaf of the sector, the unit of reads; a power of two; in [64, 32768]
  * @param registrationChecks labels of all layers that are checked when sectors are new; in [1, 4096]
  * @param registrationDeadlineNs time for regenerating the layers that were not kept; in [1000000, 86400000000000]
  * @param auditSamples leaves of an audit; in [1, 4096]
@@ -41,11 +41,11 @@ public record StorageParameters(
         long bandwidthBytesPerSecondMin) {
     /** Checks the ranges. */
     public StorageParameters {
-        Ranges.checkPowerOfTwo("storage.sectorLabels", sectorLabels, 2, 1L << 32);
+        Ranges.checkPowerOfTwo("storage.sectorLabels", sectorLabels, 2, 1L << 25);
         Ranges.check("storage.layers", layers, 2, 16);
-        Ranges.check("storage.backReferences", backReferences, 1, 8);
-        Ranges.check("storage.expanderReferences", expanderReferences, 1, 16);
-        Ranges.checkPowerOfTwo("storage.leafBytes", leafBytes, 32, 65_536);
+        Ranges.check("storage.backReferences", backReferences, 1, 4);
+        Ranges.check("storage.expanderReferences", expanderReferences, 1, 8);
+        Ranges.checkPowerOfTwo("storage.leafBytes", leafBytes, 64, 32_768);
         Ranges.check("storage.registrationChecks", registrationChecks, 1, 4_096);
         Ranges.check("storage.registrationDeadlineNs", registrationDeadlineNs, 1_000_000, 86_400_000_000_000L);
         Ranges.check("storage.auditSamples", auditSamples, 1, 4_096);
