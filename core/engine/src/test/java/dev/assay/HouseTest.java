@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   identity, ranking                know nobody
- *   reward                           knows ranking
+ *   reward                           knows ranking, attestation
  *   evaluator                        knows reward
  *   document                         knows nobody
  *   response, consensus, access      know identity
@@ -51,7 +51,8 @@ final class HouseTest {
     static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking");
 
     @ArchTest
-    static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
+    static final ArchRule REWARD_KNOWS_RANKING_AND_WHAT_IS_ATTESTED =
+            knowsOnly("reward", "ranking", "attestation", "identity", "jni");
 
     @ArchTest
     static final ArchRule EVALUATOR_KNOWS_ONLY_REWARD = knowsOnly("evaluator", "reward");

@@ -55,20 +55,24 @@ public record MinerStanding(ResourceStanding cpu, ResourceStanding ram, Resource
 
     /** What the miner is worth in an hour, in the money of the prices; finite and at least 0. */
     public double reward(CapacityParameters parameters) {
-        if (answers.rounds() == 0) {
-            return 0;
-        }
         double worth = 0;
         for (ResourceKind resource : ResourceKind.values()) {
             worth += worth(resource, parameters);
         }
-        // StrictMath: rewards become weights, on which validators have to agree.
-        double reliability =
-                StrictMath.pow(answers.passes() / answers.rounds(), parameters.answerExponentMicro() / MILLION);
-        return reliability * worth;
+        return reliability(parameters) * worth;
     }
 
-    private double worth(ResourceKind resource, CapacityParameters parameters) {
+    /** What answering at all is worth, {@code U^b}; 0 before the first round. */
+    public double reliability(CapacityParameters parameters) {
+        if (answers.rounds() == 0) {
+            return 0;
+        }
+        // StrictMath: rewards become weights, on which validators have to agree.
+        return StrictMath.pow(answers.passes() / answers.rounds(), parameters.answerExponentMicro() / MILLION);
+    }
+
+    /** What one resource is worth to somebody who always answers, {@code price * V * performance^a}. */
+    public double worth(ResourceKind resource, CapacityParameters parameters) {
         double verified = verified(resource, parameters);
         double exponent = parameters.performanceExponentMicro() / MILLION;
         return switch (resource) {
