@@ -71,12 +71,10 @@ public final class StableRank {
      */
     public static int[] countBelow(double[] values) {
         Checks.noNaN("values", values);
-        double[] sorted = new double[values.length];
-        Arrays.setAll(sorted, i -> values[i] + 0.0); // -0.0 becomes 0.0, which a sort would put behind it
-        double[] keys = sorted.clone();
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
         int[] below = new int[values.length];
-        Arrays.setAll(below, i -> firstAtLeast(sorted, keys[i]));
+        Arrays.setAll(below, i -> firstAtLeast(sorted, values[i]));
         return below;
     }
 

@@ -40,6 +40,9 @@ final class FeatureCheck {
     }
 
     private void table(FeatureGroup group, FeatureTable table) {
+        if (table.rowCount() == 0) {
+            return; // a group of vectors then has no width either
+        }
         double[] block = new double[Math.max(BLOCK_VALUES, table.columns())];
         for (int owner = 0; owner < table.ownerCount(); owner++) {
             if (!group.level().ofResponses() || valid[owner]) {

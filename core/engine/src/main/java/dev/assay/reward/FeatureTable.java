@@ -199,6 +199,28 @@ public final class FeatureTable implements AutoCloseable {
         }
     }
 
+    /** All rows, one after the other, in a new array; float32 becomes float64. */
+    public double[] values() {
+        double[] values = new double[rowCount * columns];
+        copy(0, rowCount, values, 0);
+        return values;
+    }
+
+    /**
+     * Copies whole rows of float32, one after the other, into {@code into} from {@code at}.
+     *
+     * @throws IllegalStateException if the values are float64
+     */
+    public void copy(int firstRow, int rows, float[] into, int at) {
+        FloatBuffer single = floats;
+        if (single == null && rowCount > 0) {
+            throw new IllegalStateException("dataType=DOUBLE: must be FLOAT for a copy to float[]");
+        }
+        if (single != null) {
+            single.get(firstRow * columns, into, at, rows * columns);
+        }
+    }
+
     /** One column of some rows, in a new array. */
     public double[] column(int firstRow, int rows, int column) {
         double[] values = new double[rows];

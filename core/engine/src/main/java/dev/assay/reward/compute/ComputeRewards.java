@@ -9,6 +9,6 @@ public final class ComputeRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(PowReward.entry(), PogReward.entry());
     }
 }

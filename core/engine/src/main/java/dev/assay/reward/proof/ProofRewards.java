@@ -9,6 +9,6 @@ public final class ProofRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(LinearReward.entry(), TangentReward.entry(), BoostReward.entry(), CompetitionReward.entry());
     }
 }

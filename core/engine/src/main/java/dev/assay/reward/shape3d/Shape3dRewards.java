@@ -9,6 +9,6 @@ public final class Shape3dRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(ClipReward.entry(), FidelityReward.entry(), RankWeightReward.entry());
     }
 }

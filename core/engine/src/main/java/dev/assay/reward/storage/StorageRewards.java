@@ -9,6 +9,6 @@ public final class StorageRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(TierReward.entry(), LatencyReward.entry());
     }
 }
