@@ -88,8 +88,7 @@ public final class PairwiseWins {
         Tournament tournament = new Tournament();
         tournament.begin(rule, modelCount, sampleCount);
         for (int model = 0; model < modelCount; model++) {
-            tournament.enter(
-                    model, values, model * sampleCount, sampleCounts[model], blocks[model], epsilons[model]);
+            tournament.enter(model, values, model * sampleCount, sampleCounts[model], blocks[model], epsilons[model]);
         }
         tournament.play();
         Arrays.setAll(wins, tournament::wins);

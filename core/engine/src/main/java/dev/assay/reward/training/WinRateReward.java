@@ -110,8 +110,7 @@ public final class WinRateReward implements RewardModel {
                 Map.of(
                         PRETRAINING_2024, Map.of(),
                         FINETUNING_2024, Map.of("epsilon", "0.01", "epsilonEnd", "0.01", "temperature", "0.08"),
-                        PRETRAINING_2025,
-                                Map.of("epsilonEnd", "0.0001", "decayBlocks", "14400", "loneWins", "true"),
+                        PRETRAINING_2025, Map.of("epsilonEnd", "0.0001", "decayBlocks", "14400", "loneWins", "true"),
                         FINETUNING_2025,
                                 Map.of(
                                         "epsilon", "0.05",

@@ -18,10 +18,12 @@ final class WinRateRound {
     int count;
     /** Row of the batch of every place. */
     int[] rows = {};
+
     double[] rates = {};
     double rateMax;
     /** What the shares are in proportion to. */
     double[] parts = {};
+
     double partSum;
     double scale;
 

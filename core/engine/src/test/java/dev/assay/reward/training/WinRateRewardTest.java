@@ -106,8 +106,7 @@ class WinRateRewardTest extends RewardModelContract {
 
     @Test
     void aFailedSampleNeverWinsAndIsBeatenByAnythingFinite() {
-        assertArrayEquals(
-                new double[] {0.5, 0}, rates(Map.of(), 0, model(200, 9, INF), model(100, INF, INF)));
+        assertArrayEquals(new double[] {0.5, 0}, rates(Map.of(), 0, model(200, 9, INF), model(100, INF, INF)));
     }
 
     @Test
@@ -136,7 +135,8 @@ class WinRateRewardTest extends RewardModelContract {
 
         assertArrayEquals(
                 new double[] {0, 1.2, 0},
-                Arrays.copyOf(scored(winner, 0, model(1, 3), model(2, 1), model(3, 2)).rewards(), 3));
+                Arrays.copyOf(
+                        scored(winner, 0, model(1, 3), model(2, 1), model(3, 2)).rewards(), 3));
         assertArrayEquals(
                 new double[] {0.6, 0.6},
                 Arrays.copyOf(scored(winner, 0, model(1, 3), model(1, 3)).rewards(), 2));
@@ -150,12 +150,10 @@ class WinRateRewardTest extends RewardModelContract {
 
     @Test
     void theProfilesAreTheOriginals() {
-        RewardModel pretraining = RewardCatalogue.load()
-                .entry(WinRateReward.NAME)
-                .create(WinRateReward.PRETRAINING_2025, Map.of());
-        RewardModel finetuning = RewardCatalogue.load()
-                .entry(WinRateReward.NAME)
-                .create(WinRateReward.FINETUNING_2025, Map.of());
+        RewardModel pretraining =
+                RewardCatalogue.load().entry(WinRateReward.NAME).create(WinRateReward.PRETRAINING_2025, Map.of());
+        RewardModel finetuning =
+                RewardCatalogue.load().entry(WinRateReward.NAME).create(WinRateReward.FINETUNING_2025, Map.of());
 
         double[][] models = {model(1000, 2.0), model(1001, 1.95)};
         assertEquals(0, scored(pretraining, 1000, models).diagnostic("win_rate")[0]);
