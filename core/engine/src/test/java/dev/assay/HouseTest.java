@@ -21,11 +21,13 @@ import java.util.stream.Stream;
  * used nowhere.
  *
  * <pre>
- *   identity, ranking, weights       know nobody
+ *   identity, ranking                know nobody
  *   reward                           knows ranking
  *   document                         knows nobody
- *   response, score, consensus       know identity
- *   simulation                       knows identity, consensus, document
+ *   response, consensus, access      know identity
+ *   score                            knows identity, ranking
+ *   weights                          knows identity, consensus
+ *   simulation                       knows identity, consensus, weights, document
  *   conformance                      knows what it compares, and document
  *   journal                          knows response
  *   config                           knows identity, reward, score, weights, consensus, journal, document
@@ -44,19 +46,22 @@ final class HouseTest {
     static final ArchRule IDENTITY_KNOWS_NOBODY = knowsOnly("identity");
 
     @ArchTest
+    static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking");
+
+    @ArchTest
     static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
 
     @ArchTest
-    static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking").allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule WEIGHTS_KNOWS_NOBODY = knowsOnly("weights");
+    static final ArchRule WEIGHTS_KNOWS_WHAT_THE_CHAIN_DOES_WITH_THEM = knowsOnly("weights", "identity", "consensus");
 
     @ArchTest
     static final ArchRule RESPONSE_KNOWS_ONLY_IDENTITY = knowsOnly("response", "identity");
 
     @ArchTest
-    static final ArchRule SCORE_KNOWS_ONLY_IDENTITY = knowsOnly("score", "identity");
+    static final ArchRule SCORE_KNOWS_IDENTITY_AND_RANKING = knowsOnly("score", "identity", "ranking");
+
+    @ArchTest
+    static final ArchRule ACCESS_KNOWS_ONLY_IDENTITY = knowsOnly("access", "identity");
 
     @ArchTest
     static final ArchRule CONSENSUS_KNOWS_ONLY_IDENTITY = knowsOnly("consensus", "identity", "jni");
@@ -72,12 +77,12 @@ final class HouseTest {
     static final ArchRule DOCUMENT_KNOWS_NOBODY = knowsOnly("document");
 
     @ArchTest
-    static final ArchRule SIMULATION_KNOWS_ONLY_CONSENSUS =
-            knowsOnly("simulation", "identity", "consensus", "document");
+    static final ArchRule SIMULATION_KNOWS_CONSENSUS_AND_WEIGHTS =
+            knowsOnly("simulation", "identity", "consensus", "weights", "document");
 
     @ArchTest
     static final ArchRule CONFORMANCE_KNOWS_WHAT_IT_HOLDS_TO_VECTORS =
-            knowsOnly("conformance", "identity", "consensus", "document", "reward", "score", "weights", "access");
+            knowsOnly("conformance", "identity", "consensus", "document", "reward", "ranking", "score", "weights", "access");
 
     @ArchTest
     static final ArchRule PIPELINE_DOES_NOT_KNOW_THE_ENGINE = knowsOnly(
@@ -99,7 +104,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
-            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance");
+            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance", "identity");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
@@ -109,6 +114,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CRYPTOGRAPHY_STAYS_IN_IDENTITY = onlyIn("org.bouncycastle..", "identity");
+
+    @ArchTest
+    static final ArchRule CURVES_STAY_IN_IDENTITY = onlyIn("cafe.cryptography..", "identity");
 
     @ArchTest
     static final ArchRule A_CLASS_IS_NAMED_AFTER_ITS_SUBJECT = noClasses()

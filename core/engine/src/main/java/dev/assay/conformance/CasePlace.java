@@ -28,6 +28,11 @@ public final class CasePlace {
         return node;
     }
 
+    /** Where it stands, as a JSON pointer. */
+    public String pointer() {
+        return pointer;
+    }
+
     public boolean has(String name) {
         return node.has(name);
     }
@@ -39,7 +44,7 @@ public final class CasePlace {
     /** A field that must be there. */
     public CasePlace get(String name) {
         if (!node.has(name)) {
-            throw Refusals.missing(pointer, name);
+            throw Refusals.missing(pointer.isEmpty() ? "/" : pointer, name);
         }
         return new CasePlace(node.get(name), Refusals.child(pointer, name));
     }
@@ -98,6 +103,13 @@ public final class CasePlace {
             throw invalid("a whole number from 0 to 2^64 - 1");
         }
         return value.longValue();
+    }
+
+    /** Whole numbers with a sign. */
+    int[] ints() {
+        return elements().stream()
+                .mapToInt(element -> element.integer(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .toArray();
     }
 
     public boolean flag() {

@@ -3,17 +3,12 @@ package dev.assay.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.consensus.ConsensusEngine;
 import dev.assay.consensus.EpochPath;
-import dev.assay.document.DocumentFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Runs recorded cases through an engine and says which differ.
@@ -25,9 +20,6 @@ import java.util.stream.Stream;
  * <p>Belongs to one thread.
  */
 public final class Conformance {
-    /** Longer files are refused. */
-    static final int FILE_SIZE_BYTES_MAX = 256 << 20;
-
     private final Function<EpochPath, Optional<ConsensusEngine>> engines;
     private final Tolerance tolerance;
     private final PrimitiveLists primitives = new PrimitiveLists();
@@ -48,23 +40,7 @@ public final class Conformance {
      * @throws IllegalArgumentException naming the file and the place in it that is wrong
      */
     public void run(Path folder, Consumer<CaseOutcome> outcomes) {
-        for (Path file : files(folder)) {
-            try {
-                run(DocumentFile.read(file, FILE_SIZE_BYTES_MAX)).forEach(outcomes);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        VectorFolder.run(folder, this::run, outcomes);
     }
 
     List<CaseOutcome> run(JsonNode file) {

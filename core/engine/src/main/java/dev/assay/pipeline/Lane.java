@@ -12,6 +12,7 @@ import dev.assay.pipeline.RoundObserver.ScoredRound;
 import dev.assay.response.ResponseFlyweight;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.ResponseModel;
+import dev.assay.reward.StatefulResponseModel;
 import java.util.List;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * rewards in the order in which rounds closed. One thread, live or in a replay.
  */
 final class Lane implements EventVisitor, AutoCloseable {
+    private static final double[] NO_STATE = {};
     private static final long MIXER = 0x9E3779B97F4A7C15L;
 
     private final int index;
@@ -60,6 +62,17 @@ final class Lane implements EventVisitor, AutoCloseable {
     /** Which lane scores this round. */
     static int laneOf(int netuid, long roundId, int laneCount) {
         return (int) Math.floorMod(((roundId + netuid) * MIXER) >>> Integer.SIZE, (long) laneCount);
+    }
+
+    /** What is known of the event that closed a round, when its flyweight is elsewhere. */
+    private record RoundEnd(int netuid, long roundId, long sequence, long timeNs) {
+        RoundEnd(RoundClosedFlyweight event, DirectBuffer events, int offset) {
+            this(
+                    event.netuid(),
+                    event.roundId(),
+                    EventHeader.sequence(events, offset),
+                    EventHeader.timeNs(events, offset));
+        }
     }
 
     private boolean isMine(int netuid, long roundId) {
@@ -147,42 +160,49 @@ final class Lane implements EventVisitor, AutoCloseable {
         RoundResult result = results.acquire();
         result.reset(round == null ? 0 : round.count());
         if (round != null) {
-            score(subnet, round, result);
-            observe(subnet, round, result, event, events, offset);
-            subnet.close(event.roundId());
+            System.arraycopy(round.uids(), 0, result.uids(), 0, round.count());
+            score(subnet, round, result, new RoundEnd(event, events, offset));
         }
         results.publish(result);
     }
 
-    private void score(LaneSubnet subnet, LaneRound round, RoundResult result) {
-        System.arraycopy(round.uids(), 0, result.uids(), 0, round.count());
+    private void score(LaneSubnet subnet, LaneRound round, RoundResult result, RoundEnd end) {
+        if (subnet.model() instanceof StatefulResponseModel stateful && stateful.startState().length > 0) {
+            subnet.handOver(end.roundId());
+            result.defer(new DeferredRound(
+                    stateful,
+                    round.task(),
+                    round.batch(),
+                    before -> onScored(subnet, round, result, end, before),
+                    this::onModelError));
+            return;
+        }
         try {
             subnet.model().score(round.task(), round.batch(), result.rewards());
             result.markScored();
-            counters.onRoundScored();
         } catch (RuntimeException e) {
             onModelError(e); // the round stays unscored: no neutral number takes the place of a failure
         }
+        if (result.isScored()) {
+            onScored(subnet, round, result, end, NO_STATE);
+        }
+        subnet.close(end.roundId());
     }
 
-    private void observe(
-            LaneSubnet subnet,
-            LaneRound round,
-            RoundResult result,
-            RoundClosedFlyweight event,
-            DirectBuffer events,
-            int offset) {
-        if (observer != RoundObserver.NONE && result.isScored()) {
+    private void onScored(LaneSubnet subnet, LaneRound round, RoundResult result, RoundEnd end, double[] stateBefore) {
+        counters.onRoundScored();
+        if (observer != RoundObserver.NONE) {
             observer.onRoundScored(new ScoredRound(
-                    event.netuid(),
-                    event.roundId(),
-                    EventHeader.sequence(events, offset),
-                    EventHeader.timeNs(events, offset),
+                    end.netuid(),
+                    end.roundId(),
+                    end.sequence(),
+                    end.timeNs(),
                     subnet.model(),
                     round.task(),
                     round.batch(),
                     result.uids(),
-                    result.rewards()));
+                    result.rewards(),
+                    stateBefore));
         }
     }
 

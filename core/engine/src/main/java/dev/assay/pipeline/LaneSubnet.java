@@ -71,6 +71,11 @@ final class LaneSubnet implements AutoCloseable {
         }
     }
 
+    /** Forgets a round and its memory, which somebody else closes. */
+    void handOver(long roundId) {
+        rounds.remove(roundId);
+    }
+
     @Override
     public void close() {
         for (LaneRound round : free) {

@@ -1,10 +1,17 @@
 package dev.assay.pipeline;
 
+import dev.assay.reward.Explanation;
 import dev.assay.reward.FeatureBatch;
 import dev.assay.reward.ResponseModel;
+import dev.assay.reward.StatefulResponseModel;
 import dev.assay.reward.Task;
 
-/** Looks on while rounds are scored in a replay: for explanations and reports. Nothing it does may change a score. */
+/**
+ * Looks on while rounds are scored in a replay: for explanations and reports. Nothing it does may change a score.
+ *
+ * <p>Called by the lane that scored the round; for a model that keeps state, by the bookkeeper. In a replay both are one
+ * thread.
+ */
 public interface RoundObserver {
     /** Looks at nothing. */
     RoundObserver NONE = scored -> {};
@@ -21,6 +28,7 @@ public interface RoundObserver {
      * @param batch one row per miner asked
      * @param uids by row; ascending
      * @param rewards by row
+     * @param state what the model kept for each miner before the round, row-major; empty for a model that keeps nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // a window on the lane's memory, never compared
     record ScoredRound(
@@ -32,7 +40,16 @@ public interface RoundObserver {
             Task task,
             FeatureBatch batch,
             int[] uids,
-            double[] rewards) {}
+            double[] rewards,
+            double[] state) {
+
+        /** Lays open the terms behind the reward of a row. */
+        public Explanation explain(int row) {
+            return model instanceof StatefulResponseModel stateful && state.length > 0
+                    ? stateful.explain(task, batch, state, row)
+                    : model.explain(task, batch, row);
+        }
+    }
 
     /** Takes a round that was scored and is about to be forgotten. */
     void onRoundScored(ScoredRound scored);

@@ -2,6 +2,7 @@ package dev.assay.pipeline;
 
 import dev.assay.reward.FeatureBatch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rewards of one closed round, on their way from a lane to the bookkeeper; used again and again.
@@ -13,6 +14,7 @@ final class RoundResult {
     private double[] rewards = new double[0];
     private int count;
     private boolean scored;
+    private @Nullable DeferredRound deferred;
 
     /** Makes room for a round of so many miners. */
     void reset(int newCount) {
@@ -22,6 +24,18 @@ final class RoundResult {
         }
         count = newCount;
         scored = false;
+        deferred = null;
+    }
+
+    /** Leaves the scoring to the bookkeeper, who closes the round too. */
+    void defer(DeferredRound round) {
+        deferred = round;
+    }
+
+    /** What the bookkeeper has to score; null if the lane has scored already. */
+    @Nullable
+    DeferredRound deferred() {
+        return deferred;
     }
 
     void setUid(int row, int uid) {

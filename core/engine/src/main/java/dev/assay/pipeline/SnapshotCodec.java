@@ -4,6 +4,7 @@ import dev.assay.config.SubnetConfig;
 import dev.assay.config.SubnetsJson;
 import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.MetagraphLayout;
+import dev.assay.score.MinerStates;
 import dev.assay.score.ScoreBook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the snapshot store's checksum to say.
  */
 final class SnapshotCodec {
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     private SnapshotCodec() {}
 
@@ -44,6 +45,7 @@ final class SnapshotCodec {
     private static void write(SubnetBook book, DataOutputStream out) throws IOException {
         out.writeBoolean(book.isConfigured());
         writeBytes(out, ScoreBooks.write(book.scores()));
+        writeBytes(out, ScoreBooks.write(book.states()));
         out.writeLong(book.lastRoundId());
         out.writeLong(book.lastEpoch());
         Metagraph metagraph = book.metagraph();
@@ -92,7 +94,8 @@ final class SnapshotCodec {
     private static SubnetBook readBook(SubnetConfig config, DataInputStream in) throws IOException {
         boolean configured = in.readBoolean();
         ScoreBook scores = ScoreBooks.read(readBytes(in), config.scorePolicy());
-        SubnetBook book = new SubnetBook(config, scores);
+        MinerStates states = ScoreBooks.readStates(readBytes(in), config.scorePolicy());
+        SubnetBook book = new SubnetBook(config, scores, states);
         book.setConfigured(configured);
         long lastRoundId = in.readLong();
         long lastEpoch = in.readLong();

@@ -6,6 +6,7 @@ import dev.assay.consensus.EpochResult;
 import dev.assay.consensus.Metagraph;
 import dev.assay.identity.Hotkey;
 import dev.assay.journal.EpochTickedFlyweight;
+import dev.assay.score.MinerStates;
 import dev.assay.score.ScoreBook;
 import dev.assay.weights.WeightVector;
 import dev.assay.weights.WeightVectors;
@@ -28,6 +29,7 @@ final class SubnetBook {
     private SubnetConfig config;
     private boolean configured = true;
     private ScoreBook scores;
+    private MinerStates states;
     private @Nullable Metagraph metagraph;
     private @Nullable EpochOutcome lastOutcome;
     private long lastRoundId = -1;
@@ -35,21 +37,24 @@ final class SubnetBook {
     private long openedSequence; // scratch of apply
 
     SubnetBook(SubnetConfig config) {
-        this(config, new ScoreBook(config.scorePolicy()));
+        this(config, new ScoreBook(config.scorePolicy()), new MinerStates(config.scorePolicy()));
     }
 
-    SubnetBook(SubnetConfig config, ScoreBook scores) {
+    SubnetBook(SubnetConfig config, ScoreBook scores, MinerStates states) {
         this.config = config;
         this.scores = scores;
+        this.states = states;
     }
 
-    /** Goes on under a new configuration; scores stay, references stay if the model does. */
+    /** Goes on under a new configuration; scores stay, references and what the model keeps stay if the model does. */
     void reconfigure(SubnetConfig newConfig) {
         if (!config.hasSameModelAs(newConfig)) {
             references.clear();
+            states.clear();
         }
         if (!config.scorePolicy().equals(newConfig.scorePolicy())) {
             scores = ScoreBooks.copy(scores, newConfig.scorePolicy());
+            states = ScoreBooks.copy(states, newConfig.scorePolicy());
         }
         config = newConfig;
         configured = true;
@@ -75,6 +80,7 @@ final class SubnetBook {
             hotkeys.add(taken.hotkey(uid));
         }
         scores.registered(taken.block(), hotkeys);
+        states.registered(taken.block(), hotkeys);
         holders.take(taken, sequence);
         metagraph = taken;
     }
@@ -87,11 +93,25 @@ final class SubnetBook {
     /** Applies a round's rewards to the hotkeys that were asked, as far as they still hold their uid. */
     void closeRound(long roundId, RoundResult result) {
         Long opened = openRounds.remove(roundId);
+        openedSequence = opened == null ? Long.MIN_VALUE : opened;
+        scoreDeferred(result);
         if (opened != null && result.isScored()) {
-            openedSequence = opened;
             result.retain(this::heldWhenOpened);
             scores.apply(result.uids(), result.rewards(), result.count());
         }
+    }
+
+    private void scoreDeferred(RoundResult result) {
+        try (DeferredRound deferred = result.deferred()) {
+            if (deferred != null) {
+                deferred.score(result, states, this::holderSinceOpened);
+            }
+        }
+    }
+
+    private @Nullable Hotkey holderSinceOpened(int uid) {
+        Metagraph taken = metagraph;
+        return taken != null && heldWhenOpened(uid) ? taken.hotkey(uid) : null;
     }
 
     private boolean heldWhenOpened(int uid) {
@@ -125,6 +145,11 @@ final class SubnetBook {
 
     ScoreBook scores() {
         return scores;
+    }
+
+    /** What the model keeps for each miner. */
+    MinerStates states() {
+        return states;
     }
 
     @Nullable

@@ -206,6 +206,21 @@ public final class FeatureTable implements AutoCloseable {
         return values;
     }
 
+    /**
+     * Copies whole rows of float32, one after the other, into {@code into} from {@code at}.
+     *
+     * @throws IllegalStateException if the values are float64
+     */
+    public void copy(int firstRow, int rows, float[] into, int at) {
+        FloatBuffer single = floats;
+        if (single == null && rowCount > 0) {
+            throw new IllegalStateException("dataType=DOUBLE: must be FLOAT for a copy to float[]");
+        }
+        if (single != null) {
+            single.get(firstRow * columns, into, at, rows * columns);
+        }
+    }
+
     /** One column of some rows, in a new array. */
     public double[] column(int firstRow, int rows, int column) {
         double[] values = new double[rows];

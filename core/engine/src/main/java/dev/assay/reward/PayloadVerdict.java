@@ -9,9 +9,9 @@ package dev.assay.reward;
 public enum PayloadVerdict {
     /** The bytes are a complete answer in the model's binary form. Says nothing about whether it is a good one. */
     WELL_FORMED,
-    /** A length, count, flag or reserved field is not what the binary form allows. */
+    /** A length, count, flag, reserved field or finite number is not what the binary form allows. */
     MALFORMED,
-    /** The form is right, but a number in it is NaN or infinite. */
+    /** The form is right, but a number in it is NaN or infinite and must not be. */
     NON_FINITE,
     /** Longer than the model, or whoever receives on its behalf, is willing to look at. */
     OVERSIZED

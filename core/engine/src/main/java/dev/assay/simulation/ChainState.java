@@ -7,6 +7,9 @@ import dev.assay.consensus.SparseRows;
 import dev.assay.consensus.StakeWeighting;
 import dev.assay.consensus.StoredEpoch;
 import dev.assay.identity.Hotkey;
+import dev.assay.weights.SetWeights;
+import dev.assay.weights.Submission;
+import dev.assay.weights.WeightVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * 14bc6f9.
  */
 final class ChainState {
+    /** Any but that of the root network. */
+    private static final int NETUID = 1;
+
     private final List<Slot> slots = new ArrayList<>();
     private final @Nullable String owner;
     private long lastMechanismStepBlock;
@@ -137,18 +143,29 @@ final class ChainState {
     boolean setWeights(int uid, Submission submission, Hyperparameters hyperparameters) {
         Slot slot = slots.get(uid);
         boolean isOwner = slot.holder.name().equals(owner);
-        SetWeights.Caller caller = new SetWeights.Caller(
-                uid,
-                uidCount(),
-                isOwner || stakeRao(slot, hyperparameters) >= hyperparameters.stakeThresholdRao(),
-                isOwner || slot.permit,
-                hyperparameters.minAllowedWeights());
-        if (SetWeights.refusal(caller, submission) != null) {
+        SetWeights.Caller caller =
+                new SetWeights.Caller(uid, isOwner, stakeRao(slot, hyperparameters), slot.permit, slot.lastUpdateBlock);
+        SetWeights.Call call = new SetWeights.Call(slot.lastUpdateBlock, 0, submission, 0, true);
+        if (!SetWeights.refusals(rules(hyperparameters), caller, call).isEmpty()) {
             return false;
         }
         slot.weightUids = submission.uids().clone();
         slot.weightValues = ChainMath.maxUpscaledU16(submission.values());
         return true;
+    }
+
+    /** Without rate limit, which is looked at when weights are set or committed, and without version keys. */
+    private SetWeights.Rules rules(Hyperparameters hyperparameters) {
+        return new SetWeights.Rules(
+                NETUID,
+                uidCount(),
+                1,
+                hyperparameters.minAllowedWeights(),
+                0,
+                0,
+                hyperparameters.commitRevealEnabled(),
+                hyperparameters.stakeThresholdRao(),
+                WeightVector.U16_MAX);
     }
 
     private static long stakeRao(Slot slot, Hyperparameters hyperparameters) {

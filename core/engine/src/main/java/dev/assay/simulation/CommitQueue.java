@@ -1,6 +1,7 @@
 package dev.assay.simulation;
 
 import dev.assay.consensus.CommitBlocks;
+import dev.assay.weights.Submission;
 import java.util.ArrayList;
 import java.util.List;
 

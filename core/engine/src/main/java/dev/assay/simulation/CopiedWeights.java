@@ -1,6 +1,7 @@
 package dev.assay.simulation;
 
 import dev.assay.consensus.SparseRows;
+import dev.assay.weights.Submission;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package dev.assay.simulation;
 
+import dev.assay.weights.Submission;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

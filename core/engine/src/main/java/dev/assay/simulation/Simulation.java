@@ -4,6 +4,7 @@ import dev.assay.consensus.ConsensusEngine;
 import dev.assay.consensus.EpochResult;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
+import dev.assay.weights.Submission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.assay.simulation;
 
+import dev.assay.weights.Submission;
+
 /**
  * What a validator means to submit, epoch after epoch, until it changes its mind. Implement this to add a kind of
  * validator.

@@ -61,7 +61,7 @@ public final class WeightVectors {
         int[] values = new int[sharesByUid.length];
         int count = 0;
         for (int uid = 0; uid < sharesByUid.length; uid++) {
-            int value = toU16(sharesByUid[uid], max);
+            int value = MaxUpscale.toU16(sharesByUid[uid], max);
             if (value > 0) {
                 uids[count] = uid;
                 values[count++] = value;
@@ -91,11 +91,7 @@ public final class WeightVectors {
                 weighing.uncappedShares[uid],
                 weighing.shares[uid],
                 max,
-                toU16(weighing.shares[uid], max));
-    }
-
-    private static int toU16(double share, double max) {
-        return max == 0 ? 0 : (int) Math.rint(share / max * WeightVector.U16_MAX);
+                MaxUpscale.toU16(weighing.shares[uid], max));
     }
 
     private static double requireMax(double[] shares) {

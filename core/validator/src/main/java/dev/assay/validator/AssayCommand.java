@@ -6,8 +6,10 @@ import dev.assay.validator.doctor.DoctorCommand;
 import dev.assay.validator.explain.ExplainCommand;
 import dev.assay.validator.journal.JournalCommand;
 import dev.assay.validator.launch.BuildVersion;
+import dev.assay.validator.models.ModelsCommand;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
+import dev.assay.validator.score.ScoreCommand;
 import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExplainCommand.class,
             JournalCommand.class,
+            ModelsCommand.class,
+            ScoreCommand.class,
             YumaCommand.class,
             ConformanceCommand.class,
             DoctorCommand.class

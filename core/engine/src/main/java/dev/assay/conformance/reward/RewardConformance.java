@@ -99,6 +99,18 @@ public final class RewardConformance {
         if (scoring == null) {
             return "model=" + model + ": must be one of " + scorings.keySet();
         }
-        return comparison.difference(each.get("expected").node(), scoring.score(each.get("input")));
+        return comparison.difference(each.get("expected").node(), results(scoring, each.get("input")));
+    }
+
+    private static Map<String, Object> results(VectorScoring scoring, CasePlace input) {
+        try {
+            return scoring.score(input);
+        } catch (IndexOutOfBoundsException e) {
+            // A list that is longer or shorter than another: found where it is read, said here.
+            throw new IllegalArgumentException(input.pointer() + ": must have lists that go together", e);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith("/") ? e : input.refused(e);
+        }
     }
 }

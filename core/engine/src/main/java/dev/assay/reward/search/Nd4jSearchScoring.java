@@ -55,7 +55,7 @@ final class Nd4jSearchScoring implements SearchScoring {
     private static INDArray rank(RankRule rule, int size, INDArray matrix) {
         INDArray labels = columns(matrix, SearchColumns.RELEVANCE, size);
         return switch (rule) {
-            case DISCOUNTED_GAIN -> zeroNaN(labels).mmul(discounts(size)).divi(FusedSearchScoring.fullGain(size));
+            case DISCOUNTED_GAIN -> zeroNaN(labels).mmul(discounts(size)).divi(RankRule.fullGain(size));
             case MEAN_OF_RETURNED -> meanOfReturned(labels);
             case NEWEST_FIRST -> zeroNaN(labels).sum(true, 1).divi(size);
         };
@@ -70,7 +70,7 @@ final class Nd4jSearchScoring implements SearchScoring {
     private static INDArray discounts(int size) {
         double[] discounts = new double[size];
         for (int place = 0; place < size; place++) {
-            discounts[place] = FusedSearchScoring.discount(place);
+            discounts[place] = RankRule.discount(place);
         }
         return Nd4j.createFromArray(discounts).reshape(size, 1);
     }

@@ -1,7 +1,9 @@
 package dev.assay.reward.search;
 
-import dev.assay.reward.ModelParameters;
+import dev.assay.reward.Parameter;
+import dev.assay.reward.ParameterValues;
 import dev.assay.reward.ResponseModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,14 +51,18 @@ public final class SearchModels {
 
     private static ResponseModel model(
             String name, SearchTerms byDefault, List<RankRule> ruleByMode, Map<String, String> parameters) {
-        ModelParameters given = new ModelParameters(parameters);
-        int sizeMax = given.wholeNumber("sizeMax", SIZE_MAX_DEFAULT, 1, SearchTaskLayout.SIZE_MAX);
-        SearchTerms terms = new SearchTerms(
-                given.ratio("ageWeight", byDefault.ageWeight()),
-                given.ratio("rankWeight", byDefault.rankWeight()),
-                given.ratio("creditWeight", byDefault.creditWeight()));
-        boolean vectorised = given.word("scoring", List.of("fused", "nd4j")).equals("nd4j");
-        given.requireNoOthers();
-        return new SearchModel(name, sizeMax, terms, ruleByMode, vectorised);
+        ParameterValues given = new ParameterValues(declared(byDefault), parameters);
+        SearchTerms terms = SearchTerms.of(given);
+        boolean vectorised = given.word("scoring").equals("nd4j");
+        return new SearchModel(name, given.smallNumber("sizeMax"), terms, ruleByMode, vectorised);
+    }
+
+    private static List<Parameter> declared(SearchTerms byDefault) {
+        List<Parameter> declared = new ArrayList<>();
+        declared.add(Parameter.wholeNumber(
+                "sizeMax", SIZE_MAX_DEFAULT, 1, SearchTaskLayout.SIZE_MAX, "most documents that a task may ask for"));
+        declared.addAll(SearchTerms.parameters(byDefault));
+        declared.add(Parameter.word("scoring", List.of("fused", "nd4j"), "the loop that gives the rewards"));
+        return declared;
     }
 }

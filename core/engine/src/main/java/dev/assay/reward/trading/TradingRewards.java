@@ -9,6 +9,12 @@ public final class TradingRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(
+                CheckpointReward.entry(),
+                MetricsReward.entry(),
+                PositionReward.entry(),
+                ChallengeReward.entry(),
+                DebtReward.entry(),
+                ForecastReward.entry());
     }
 }

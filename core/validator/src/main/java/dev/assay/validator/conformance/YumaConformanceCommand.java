@@ -1,15 +1,10 @@
 package dev.assay.validator.conformance;
 
-import dev.assay.conformance.CaseOutcome;
 import dev.assay.conformance.Conformance;
-import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.yuma.EngineChoice;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,37 +39,9 @@ public final class YumaConformanceCommand implements Callable<Integer> {
             description = "The consensus engine: ${COMPLETION-CANDIDATES}. By default exact.")
     private EngineChoice engine = EngineChoice.EXACT;
 
-    private int passed;
-    private int failed;
-
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw CommandFailure.badInput(folder + ": must be a folder of vector files");
-        }
-        PrintWriter page = spec.commandLine().getOut();
-        try {
-            new Conformance(engine::engineFor, engine.tolerance()).run(folder, outcome -> count(outcome, page));
-        } catch (IllegalArgumentException e) {
-            page.flush();
-            throw CommandFailure.badInput(CommandFailure.oneLine(e), e);
-        }
-        if (passed + failed == 0) {
-            page.println("no vector file in " + folder);
-        }
-        page.println(passed + " passed, " + failed + " failed");
-        page.flush();
-        return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private void count(CaseOutcome outcome, PrintWriter page) {
-        if (outcome.passed()) {
-            passed++;
-        } else if (outcome.verdict() == CaseOutcome.Verdict.FAILED) {
-            failed++;
-            page.println(outcome.name() + ": " + outcome.note());
-        } else {
-            page.println(outcome.name() + ": skipped, " + outcome.note());
-        }
+        return new CaseTally(spec.commandLine().getOut())
+                .run(folder, new Conformance(engine::engineFor, engine.tolerance())::run);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The command {@code assay conformance}: does an engine compute what the chain computes?
+ * The command {@code assay conformance}: does an engine compute what the chain computes, and do
+ * weights come out as the chain and its clients have them?
  *
  * <p>Only prints; {@code dev.assay.conformance} does the work.
  */

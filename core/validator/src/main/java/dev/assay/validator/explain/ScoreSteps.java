@@ -56,7 +56,7 @@ final class ScoreSteps implements RoundObserver {
         int at = scored.netuid() != netuid
                 ? -1
                 : Arrays.binarySearch(scored.uids(), 0, scored.batch().rowCount(), uid);
-        explanation = at < 0 ? null : scored.model().explain(scored.task(), scored.batch(), at);
+        explanation = at < 0 ? null : scored.explain(at);
     }
 
     private void onEvent(Books books, EventBatch batch, int offset) {

@@ -1,0 +1,49 @@
+package dev.assay.reward.generation;
+
+import dev.assay.reward.Feature;
+import dev.assay.reward.Part;
+
+/**
+ * In what one version of the volume-weighted reward differs from the next: how results become a quality, whether speed is
+ * ranked, what a newcomer loses. Immutable.
+ *
+ * <p>Results are rows of three columns: task, quality, and the feature {@link #second}.
+ */
+interface VolumeRules {
+    /** Columns of a result. */
+    int COLUMNS = 3;
+    /** Column of the quality. */
+    int QUALITY = 1;
+    /** Column of the second feature. */
+    int SECOND = 2;
+
+    /** What a result has besides its quality. */
+    Feature second();
+
+    /** Whether miners get a bonus by the rank of their speed. */
+    boolean ranksSpeed();
+
+    /** Bonus of the best rank; the last one loses as much. 0 where speed is not ranked. */
+    double bonusRange();
+
+    /** Whether equal speeds share the mean of their ranks and do not keep the order of the batch. */
+    boolean tiesShareRank();
+
+    /** Power of a miner's share of the volume of a task. */
+    int power();
+
+    /** Whether the weights are divided by their sum. */
+    boolean normalises();
+
+    /** Quality of the results from row {@code from} up to {@code to}; 0 if none counts. */
+    double quality(double[] results, int from, int to, boolean strict);
+
+    /** Representative speed of these results; NaN if none has one. */
+    double speed(double[] results, int from, int to, IndexQuantile quantile);
+
+    /** What is left of the period score of a miner with so many periods that have one. */
+    double newcomerFactor(int periods);
+
+    /** The quality, laid open. */
+    Part explainQuality(double value);
+}
