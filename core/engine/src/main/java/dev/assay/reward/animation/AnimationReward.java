@@ -122,8 +122,7 @@ public final class AnimationReward implements RewardModel {
 
     private boolean dropped(RewardBatch batch, int round, double[] values) {
         for (int row = batch.firstRow(round); pay.batchAbort() && row < batch.endRow(round); row++) {
-            boolean unreadable =
-                    values[row * COLUMNS + EMPTY] == 0 && Double.isNaN(values[row * COLUMNS + DISTANCE]);
+            boolean unreadable = values[row * COLUMNS + EMPTY] == 0 && Double.isNaN(values[row * COLUMNS + DISTANCE]);
             if (batch.valid(row) && unreadable) {
                 return true;
             }

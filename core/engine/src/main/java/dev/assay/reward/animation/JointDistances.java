@@ -100,9 +100,10 @@ final class JointDistances {
                 addFrame(first * AXES, (done + first) * AXES);
             }
         }
+        int frames = rows / jointCount;
         double distance = 0;
         for (int joint = 0; joint < jointCount; joint++) {
-            sums[joint] /= rows / jointCount;
+            sums[joint] /= frames;
             distance += sums[joint];
         }
         return distance;

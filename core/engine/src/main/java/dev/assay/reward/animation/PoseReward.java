@@ -48,11 +48,7 @@ public final class PoseReward implements RewardModel {
                     .min(0)
                     .missing("nobody took the time: counts as 120 s"))
             .responseItems(
-                    "positions",
-                    "a joint of a frame, frame after frame",
-                    position("x"),
-                    position("y"),
-                    position("z"))
+                    "positions", "a joint of a frame, frame after frame", position("x"), position("y"), position("z"))
             .roundItems(
                     "reference",
                     "a joint of a frame of the reference, frame after frame",
@@ -75,7 +71,9 @@ public final class PoseReward implements RewardModel {
 
     /** So large that a square is still a number. */
     private static Feature position(String axis) {
-        return Feature.number(axis, "world units", axis + " of the joint").min(-1e100).max(1e100);
+        return Feature.number(axis, "world units", axis + " of the joint")
+                .min(-1e100)
+                .max(1e100);
     }
 
     /** For the catalogue. */

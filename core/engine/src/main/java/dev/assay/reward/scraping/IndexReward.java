@@ -50,7 +50,8 @@ public final class IndexReward implements RewardModel {
                     "buckets",
                     "a bucket of the index",
                     Feature.count("key", "", "number of source, label and hour").max(KEY_MAX),
-                    Feature.count("size_bytes", "bytes", "what the miner has of it").max(SIZE_MAX))
+                    Feature.count("size_bytes", "bytes", "what the miner has of it")
+                            .max(SIZE_MAX))
             .itemDiagnostic("scorable_bytes", "buckets", "what the bucket counts for")
             .rewardRange(0, Double.POSITIVE_INFINITY)
             .build();

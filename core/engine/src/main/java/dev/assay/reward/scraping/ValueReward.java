@@ -53,15 +53,21 @@ public final class ValueReward implements RewardModel {
             .responseItems(
                     "buckets",
                     "a bucket of the index",
-                    Feature.number("source_weight", "", "what its source is worth").min(0).max(1e6),
-                    Feature.number("label_factor", "", "what its label is worth").min(-1).max(1),
+                    Feature.number("source_weight", "", "what its source is worth")
+                            .min(0)
+                            .max(1e6),
+                    Feature.number("label_factor", "", "what its label is worth")
+                            .min(-1)
+                            .max(1),
                     Feature.number("age_hours", "h", "how old its data is; below 0 counts as 0"),
-                    Feature.count("scorable_bytes", "bytes", "what it counts for").max(BYTES_MAX))
+                    Feature.count("scorable_bytes", "bytes", "what it counts for")
+                            .max(BYTES_MAX))
             .responseItems(
                     "validations",
                     "a check of an entity",
                     Feature.flag("valid", "the entity is what was found again"),
-                    Feature.count("bytes", "bytes", "its size; 0 for a query that failed").max(BYTES_MAX))
+                    Feature.count("bytes", "bytes", "its size; 0 for a query that failed")
+                            .max(BYTES_MAX))
             .state(
                     Feature.ratio("credibility", "share of bytes that were valid, as a moving average"),
                     Feature.number("previous_raw", "", "value of the last evaluation"))
@@ -97,7 +103,9 @@ public final class ValueReward implements RewardModel {
                         Parameter.number("ageMaxHours", 720, 0, 1e9, "age beyond which data is worth nothing"),
                         Parameter.number("ageScaleHours", 1_440, 1e-3, 1e9, "age at which worth would reach nothing"),
                         Parameter.flag(
-                                "missingIndexIsFailure", false, "without an index credibility falls as by a failed check")),
+                                "missingIndexIsFailure",
+                                false,
+                                "without an index credibility falls as by a failed check")),
                 Map.of(
                         "data-universe-2024-05",
                         Map.of(),

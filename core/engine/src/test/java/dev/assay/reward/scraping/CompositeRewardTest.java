@@ -34,8 +34,7 @@ class CompositeRewardTest extends RewardModelContract {
 
     @Test
     void capsUploadsByTwiceWhatWasDeliveredAndTheIndexByBoth() {
-        RewardOutcome outcome = outcome(round()
-                .response(100, 1, 1e9, 1, 10, 1, 1, 0) // boost 100²/200 = 50, at most 20
+        RewardOutcome outcome = outcome(round().response(100, 1, 1e9, 1, 10, 1, 1, 0) // boost 100²/200 = 50, at most 20
                 .response(100, 1, 100, 1, 1_000, 1, 1, 0)); // boost 50, index 5
         assertArrayEquals(new double[] {50, 50}, outcome.diagnostic("s3_boost"));
         assertEquals(20 + 10 + 30, outcome.rewards()[0]);

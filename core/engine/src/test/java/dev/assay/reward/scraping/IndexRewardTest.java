@@ -58,8 +58,7 @@ class IndexRewardTest extends RewardModelContract {
 
     @Test
     void sharesABucketBySizeAndCredibility() {
-        try (RewardBatch batch = round()
-                .response(0.5)
+        try (RewardBatch batch = round().response(0.5)
                 .item("buckets", 7, 100)
                 .response(0.25)
                 .item("buckets", 7, 200)
@@ -71,8 +70,7 @@ class IndexRewardTest extends RewardModelContract {
 
     @Test
     void cutsAwayWhatIsNoWholeByte() {
-        try (RewardBatch batch = round()
-                .response(1)
+        try (RewardBatch batch = round().response(1)
                 .item("buckets", 1, 1)
                 .response(1)
                 .item("buckets", 1, 2)
@@ -83,8 +81,7 @@ class IndexRewardTest extends RewardModelContract {
 
     @Test
     void paysNothingWhereNobodyCanBeBelievedOrNothingIsThere() {
-        try (RewardBatch batch = round()
-                .response(0)
+        try (RewardBatch batch = round().response(0)
                 .item("buckets", 1, 100)
                 .response(0)
                 .item("buckets", 1, 200)
@@ -98,8 +95,7 @@ class IndexRewardTest extends RewardModelContract {
 
     @Test
     void knowsTheFirstAndTheLastKey() {
-        try (RewardBatch batch = round()
-                .response(1)
+        try (RewardBatch batch = round().response(1)
                 .item("buckets", 0, 10)
                 .item("buckets", 1L << 53, 10)
                 .response(1)
@@ -113,8 +109,7 @@ class IndexRewardTest extends RewardModelContract {
     @Test
     void tellsWhatEachBucketCountsFor() {
         RewardOutcome outcome = RewardOutcome.withDiagnostics();
-        try (RewardBatch batch = round()
-                .response(1)
+        try (RewardBatch batch = round().response(1)
                 .item("buckets", 5, 10)
                 .rejected()
                 .item("buckets", 5, 1000)

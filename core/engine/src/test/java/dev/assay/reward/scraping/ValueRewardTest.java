@@ -128,13 +128,12 @@ class ValueRewardTest extends RewardModelContract {
                         .item("buckets", 1, 1, 0, 100)
                         .item("validations", 1, 100)
                         .state(0.5, 70));
-        assertArrayEquals(new double[] {0, 0.5, 70}, new double[] {
-            before.rewards()[0], before.state()[0], before.state()[1]
-        });
+        assertArrayEquals(
+                new double[] {0, 0.5, 70}, new double[] {before.rewards()[0], before.state()[0], before.state()[1]});
         RewardOutcome newest = outcome(NEWEST, round().response(0).state(0.5, 70));
-        assertArrayEquals(new double[] {0, 0.85 * 0.5, 70}, new double[] {
-            newest.rewards()[0], newest.state()[0], newest.state()[1]
-        });
+        assertArrayEquals(
+                new double[] {0, 0.85 * 0.5, 70},
+                new double[] {newest.rewards()[0], newest.state()[0], newest.state()[1]});
     }
 
     @Test
