@@ -194,7 +194,7 @@ public final class CompositeReward implements RewardModel {
     }
 
     private double power(double credibility) {
-        return StrictMath.pow(credibility, exponent);
+        return CredibilityPower.of(credibility, exponent);
     }
 
     @Override

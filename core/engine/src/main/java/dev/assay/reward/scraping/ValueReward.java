@@ -139,7 +139,7 @@ public final class ValueReward implements RewardModel {
                 double credibility = credibility(batch, row, raw);
                 outcome.state()[2 * row] = credibility;
                 outcome.state()[2 * row + 1] = raw;
-                outcome.rewards()[row] = raw * StrictMath.pow(credibility, exponent);
+                outcome.rewards()[row] = raw * CredibilityPower.of(credibility, exponent);
             } else if (missingIndexIsFailure) {
                 outcome.state()[2 * row] = (1 - alpha) * outcome.state()[2 * row];
             }
@@ -210,7 +210,7 @@ public final class ValueReward implements RewardModel {
                 rawPart,
                 Part.step(
                         "credibility_factor",
-                        StrictMath.pow(credibility, exponent),
+                        CredibilityPower.of(credibility, exponent),
                         "credibility to the power of the exponent",
                         Part.step(
                                 "credibility",

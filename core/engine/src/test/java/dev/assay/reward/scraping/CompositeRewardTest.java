@@ -67,4 +67,16 @@ class CompositeRewardTest extends RewardModelContract {
         RewardOutcome without = outcome(round().response(earner).response(earner));
         assertArrayEquals(new double[] {0.5, 0.5}, without.diagnostic("weight"));
     }
+
+    @Test
+    void takesOtherPowersOfCredibilityThanThatOfTheOriginalToo() {
+        RewardModel square = RewardCatalogue.load().create(CompositeReward.NAME, Map.of("exponent", "2"));
+        RewardOutcome outcome = RewardOutcome.rewardsOnly();
+        double[] response = {100, 0.25, 0, 1, 1_000, 1, 1, 0};
+        try (RewardBatch batch = round().response(response).build()) {
+            square.score(batch, outcome);
+            assertEquals(100 * 0.0625 + 1_000, outcome.rewards()[0]);
+            assertEquals(100 * Math.pow(0.25, 2.5) + 1_000, rewards(batch)[0], 1e-12);
+        }
+    }
 }
