@@ -36,7 +36,7 @@ final class Exponential {
         }
         double k = (x * LOG2_E + TO_WHOLE) - TO_WHOLE;
         double r = (x - k * LN2_HIGH) - k * LN2_LOW;
-        return series(r) * Double.longBitsToDouble((long) k + EXPONENT_BIAS << FRACTION_BITS);
+        return series(r) * Double.longBitsToDouble(((long) k + EXPONENT_BIAS) << FRACTION_BITS);
     }
 
     /** In pairs, so that the processor need not wait for one product after the other. */
