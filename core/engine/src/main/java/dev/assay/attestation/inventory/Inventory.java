@@ -3,6 +3,7 @@ package dev.assay.attestation.inventory;
 import dev.assay.attestation.Digest;
 import dev.assay.identity.Blake2b256;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,10 +28,8 @@ public record Inventory(List<Fact> facts, Set<Flag> flags) {
 
     /** That of this machine. Never fails: what cannot be read is left out. Reads some dozen small files. */
     public static Inventory detect() {
-        return of(
-                new MachineFiles(Path.of("/")),
-                RawNumbers.ask(),
-                Runtime.getRuntime().availableProcessors());
+        Path root = FileSystems.getDefault().getRootDirectories().iterator().next();
+        return of(new MachineFiles(root), RawNumbers.ask(), Runtime.getRuntime().availableProcessors());
     }
 
     static Inventory of(MachineFiles files, RawNumbers raw, int runtimeProcessors) {

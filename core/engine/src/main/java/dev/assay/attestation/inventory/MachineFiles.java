@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -77,7 +78,7 @@ final class MachineFiles {
 
     /** Names in a directory, sorted; none if it cannot be read. */
     List<String> names(String path) {
-        TreeSet<String> names = new TreeSet<>();
+        SortedSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve(path))) {
             for (Path file : files) {
                 if (names.size() < DEVICES_MAX) {
