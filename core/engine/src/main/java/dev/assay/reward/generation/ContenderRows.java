@@ -42,7 +42,12 @@ final class ContenderRows {
         periods = copy(batch.table(VolumeReward.PERIODS), row, periods);
         capacities = copy(batch.table(VolumeReward.CAPACITIES), row, capacities);
         if (cut(results, batch.table(VolumeReward.RESULTS).count(row), VolumeRules.COLUMNS, tasks, resultStarts)
-                && cut(periods, batch.table(VolumeReward.PERIODS).count(row), PeriodHistory.COLUMNS, tasks, periodStarts)
+                && cut(
+                        periods,
+                        batch.table(VolumeReward.PERIODS).count(row),
+                        PeriodHistory.COLUMNS,
+                        tasks,
+                        periodStarts)
                 && cut(
                         capacities,
                         batch.table(VolumeReward.CAPACITIES).count(row),

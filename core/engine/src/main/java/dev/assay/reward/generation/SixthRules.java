@@ -50,7 +50,8 @@ final class SixthRules implements VolumeRules {
                 Parameter.ratio("strictAtMost", 0.85, "mean quality up to which strict tasks square it"),
                 Parameter.ratio("speedQuantile", 0.3, "which of the sorted speeds stands for a miner"),
                 Parameter.ratio("bonusRange", 0.5, "bonus of the fastest less that of the slowest"),
-                Parameter.flag("tiesShareRank", true, "whether equal speeds share a rank; if not, who comes first wins"));
+                Parameter.flag(
+                        "tiesShareRank", true, "whether equal speeds share a rank; if not, who comes first wins"));
     }
 
     @Override
@@ -101,9 +102,7 @@ final class SixthRules implements VolumeRules {
     }
 
     private double powered(double quality) {
-        return qualityExponent == QUALITY_EXPONENT
-                ? quality * Math.sqrt(quality)
-                : Math.pow(quality, qualityExponent);
+        return qualityExponent == QUALITY_EXPONENT ? quality * Math.sqrt(quality) : Math.pow(quality, qualityExponent);
     }
 
     @Override
@@ -126,6 +125,7 @@ final class SixthRules implements VolumeRules {
 
     @Override
     public Part explainQuality(double value) {
-        return Part.given("quality", value, "mean of the powered qualities, squared where it is low and the task strict");
+        return Part.given(
+                "quality", value, "mean of the powered qualities, squared where it is low and the task strict");
     }
 }

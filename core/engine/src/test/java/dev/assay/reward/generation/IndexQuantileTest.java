@@ -38,7 +38,8 @@ class IndexQuantileTest {
     @ValueSource(longs = {1, 2, 3})
     void equalNumbersAndZerosOfBothSignsDoNotMatter(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        assertSelects(random.ints(400, 0, 3).mapToDouble(i -> i == 0 ? -0.0 : i / 2.0).toArray());
+        assertSelects(
+                random.ints(400, 0, 3).mapToDouble(i -> i == 0 ? -0.0 : i / 2.0).toArray());
         assertSelects(new double[300]);
         double[] oneLess = new double[300];
         Arrays.fill(oneLess, 7);

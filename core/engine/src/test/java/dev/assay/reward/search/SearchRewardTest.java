@@ -206,7 +206,8 @@ class SearchRewardTest {
 
     @Test
     void aRoundOfWorthlessResponsesIsWorthNothing() {
-        double[] rewards = rewards(STRUCTURED, structured(5).response(1, 0, 0, 0).response(1, 0, 60, 0));
+        double[] rewards =
+                rewards(STRUCTURED, structured(5).response(1, 0, 0, 0).response(1, 0, 60, 0));
 
         assertArrayEquals(new double[] {0, 0}, rewards);
     }
