@@ -39,7 +39,7 @@ class IndexRewardTest extends RewardModelContract {
                 }
                 builder.response(random.nextInt(6) == 0 ? 0 : random.nextDouble());
                 for (int item = random.nextInt(0, 30); item > 0; item--) {
-                    builder.item("buckets", random.nextInt(0, 30) * factor, random.nextInt(0, 1 << 27));
+                    builder.item("buckets", (double) (random.nextInt(0, 30) * factor), random.nextInt(0, 1 << 27));
                 }
             }
         }
