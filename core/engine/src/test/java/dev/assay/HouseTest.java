@@ -22,9 +22,11 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   identity, ranking                know nobody
- *   reward                           knows ranking
+ *   reward                           knows ranking, attestation
+ *   evaluator                        knows reward
  *   document                         knows nobody
  *   response, consensus, access      know identity
+ *   attestation                      knows identity
  *   score                            knows identity, ranking
  *   weights                          knows identity, consensus
  *   simulation                       knows identity, consensus, weights, document
@@ -49,7 +51,11 @@ final class HouseTest {
     static final ArchRule RANKING_KNOWS_NOBODY = knowsOnly("ranking");
 
     @ArchTest
-    static final ArchRule REWARD_KNOWS_ONLY_RANKING = knowsOnly("reward", "ranking", "jni");
+    static final ArchRule REWARD_KNOWS_RANKING_AND_WHAT_IS_ATTESTED =
+            knowsOnly("reward", "ranking", "attestation", "identity", "jni");
+
+    @ArchTest
+    static final ArchRule EVALUATOR_KNOWS_ONLY_REWARD = knowsOnly("evaluator", "reward");
 
     @ArchTest
     static final ArchRule WEIGHTS_KNOWS_WHAT_THE_CHAIN_DOES_WITH_THEM = knowsOnly("weights", "identity", "consensus");
@@ -65,6 +71,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CONSENSUS_KNOWS_ONLY_IDENTITY = knowsOnly("consensus", "identity", "jni");
+
+    @ArchTest
+    static final ArchRule ATTESTATION_KNOWS_ONLY_IDENTITY = knowsOnly("attestation", "identity", "jni");
 
     @ArchTest
     static final ArchRule JOURNAL_KNOWS_ONLY_RESPONSE = knowsOnly("journal", "response");
@@ -104,7 +113,10 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule JSON_STAYS_WHERE_FILES_ARE_READ =
-            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance");
+            onlyIn("com.fasterxml..", "document", "config", "simulation", "conformance", "identity");
+
+    @ArchTest
+    static final ArchRule MODELS_OF_OTHERS_STAY_IN_ONE_EVALUATOR = onlyIn("ai.onnxruntime..", "evaluator.onnx");
 
     @ArchTest
     static final ArchRule SCHEMAS_STAY_WITH_DOCUMENTS = onlyIn("com.networknt..", "document");
@@ -114,6 +126,9 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule CRYPTOGRAPHY_STAYS_IN_IDENTITY = onlyIn("org.bouncycastle..", "identity");
+
+    @ArchTest
+    static final ArchRule CURVES_STAY_IN_IDENTITY = onlyIn("cafe.cryptography..", "identity");
 
     @ArchTest
     static final ArchRule A_CLASS_IS_NAMED_AFTER_ITS_SUBJECT = noClasses()

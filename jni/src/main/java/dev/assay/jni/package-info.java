@@ -15,6 +15,8 @@
  *                       + epoch_bonds.h      Yuma 3 and older bonds, shares, what is stored
  *                       + epoch_liquid.h     liquid alpha: the chain's exponential, exact, in doubles rounding down
  *       on lanes_portable.h | lanes_avx2.h | lanes_avx512.h   8 columns of 64 bits or 16 of 32 at a time
+ *
+ *   NativeWork --JNI--&gt; work_jni.c --&gt; work.c --&gt; sha256.c       sequential work; SHA instructions where there are any
  * </pre>
  *
  * <p>The kernels compute in integers, and in doubles only where the result is exact or one exact step from it: a quotient
@@ -22,7 +24,7 @@
  *
  * <p>Read {@link dev.assay.jni.NativeLibrary}, then {@link dev.assay.jni.Processor}, then {@code jni/src/main/c/assay.h};
  * for the epoch {@link dev.assay.jni.NativeEpoch}, then {@code epoch.h}, {@code epoch.c}, {@code epoch_plan.h} and the
- * kernels as above.
+ * kernels as above; for attestation {@link dev.assay.jni.NativeWork}, {@code work.h} and {@code sha256.h}.
  *
  * <p><b>Rules of this package.</b> Primitives and arrays of them across the line, negative errno back, no state in C but
  * memory that a Java object owns and frees. Whatever an array holds, native code stays within it. Every native class has

@@ -126,6 +126,12 @@ final class Fields {
         return values.get(words.indexOf(node.textValue()));
     }
 
+    /** The same, but with its default even where every field is required: for one that older journals do not have. */
+    <E extends Enum<E>> E newerWord(String name, E byDefault) {
+        known.add(name);
+        return object.has(name) ? word(name, byDefault) : byDefault;
+    }
+
     /** How a value of an enum is written. */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scorePolicy how rewards become scores
  * @param weightPolicy how scores become weights
  * @param hyperparameters the chain's, for this subnet
+ * @param signatures what is done about the signatures of responses
  */
 public record SubnetConfig(
         int netuid,
@@ -30,7 +31,8 @@ public record SubnetConfig(
         Map<String, String> rewardParameters,
         ScorePolicy scorePolicy,
         WeightPolicy weightPolicy,
-        Hyperparameters hyperparameters) {
+        Hyperparameters hyperparameters,
+        SignaturePolicy signatures) {
     private static final int NETUID_MAX = 65535;
 
     public SubnetConfig {
@@ -39,6 +41,26 @@ public record SubnetConfig(
         }
         rewardParameters = java.util.Collections.unmodifiableMap(new TreeMap<>(rewardParameters));
         ResponseModels.create(rewardModel, rewardParameters); // refuses unknown names and bad parameters
+    }
+
+    /** A subnet at which nobody looks at signatures. */
+    public SubnetConfig(
+            int netuid,
+            @Nullable Hotkey validatorHotkey,
+            String rewardModel,
+            Map<String, String> rewardParameters,
+            ScorePolicy scorePolicy,
+            WeightPolicy weightPolicy,
+            Hyperparameters hyperparameters) {
+        this(
+                netuid,
+                validatorHotkey,
+                rewardModel,
+                rewardParameters,
+                scorePolicy,
+                weightPolicy,
+                hyperparameters,
+                SignaturePolicy.IGNORE);
     }
 
     /** A subnet with the chain's and the subnet template's defaults. */
@@ -56,7 +78,20 @@ public record SubnetConfig(
     /** The same, sending the weights of this validator. */
     public SubnetConfig withValidatorHotkey(Hotkey hotkey) {
         return new SubnetConfig(
-                netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters);
+                netuid, hotkey, rewardModel, rewardParameters, scorePolicy, weightPolicy, hyperparameters, signatures);
+    }
+
+    /** The same, doing this about signatures. */
+    public SubnetConfig withSignatures(SignaturePolicy policy) {
+        return new SubnetConfig(
+                netuid,
+                validatorHotkey,
+                rewardModel,
+                rewardParameters,
+                scorePolicy,
+                weightPolicy,
+                hyperparameters,
+                policy);
     }
 
     /** Whether both are scored by the same model with the same parameters, so that references stay valid. */

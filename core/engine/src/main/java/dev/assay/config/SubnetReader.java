@@ -33,6 +33,7 @@ final class SubnetReader {
         fields.require("netuid");
         int netuid = fields.wholeInt("netuid", 0);
         Hotkey validatorHotkey = hotkey(fields);
+        SignaturePolicy signatures = fields.newerWord("signatures", SignaturePolicy.IGNORE);
         Fields reward = fields.object("reward");
         String model = model(reward);
         Map<String, String> parameters = parameters(model, reward.object("parameters"));
@@ -40,8 +41,8 @@ final class SubnetReader {
         ScorePolicy score = score(fields.object("score"));
         WeightPolicy weights = weights(fields.object("weights"));
         Hyperparameters hyperparameters = hyperparameters(fields.object("hyperparameters"));
-        return fields.build(
-                () -> new SubnetConfig(netuid, validatorHotkey, model, parameters, score, weights, hyperparameters));
+        return fields.build(() -> new SubnetConfig(
+                netuid, validatorHotkey, model, parameters, score, weights, hyperparameters, signatures));
     }
 
     private static @Nullable Hotkey hotkey(Fields fields) {

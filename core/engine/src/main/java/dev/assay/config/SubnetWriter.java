@@ -23,6 +23,9 @@ final class SubnetWriter {
         json.writeNumberField("netuid", subnet.netuid());
         Hotkey validatorHotkey = subnet.validatorHotkey();
         json.writeStringField("validatorHotkey", validatorHotkey == null ? null : validatorHotkey.toHex());
+        if (subnet.signatures() != SignaturePolicy.IGNORE) { // so that what journals hold from before stays the same
+            json.writeStringField("signatures", Fields.word(subnet.signatures()));
+        }
         reward(subnet.rewardModel(), subnet.rewardParameters(), json);
         score(subnet.scorePolicy(), json);
         weights(subnet.weightPolicy(), json);

@@ -23,7 +23,8 @@ import java.util.List;
  *                            "hyperparameters":{…}},…]}
  * </pre>
  *
- * <p>UTF-8 without white space, every field there, in one order. A double has the fewest digits that bring it back bit
+ * <p>UTF-8 without white space, every field there, in one order; but {@code signatures} is there only if it is not
+ * {@code ignore}, because journals of before do not have it. A double has the fewest digits that bring it back bit
  * for bit, by one algorithm on every JDK; a u64 is written as the unsigned number it is.
  *
  * <p>Stateless; safe from any thread.

@@ -13,6 +13,7 @@ import dev.assay.pipeline.PipelineListener;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
+import dev.assay.response.ResponseSignature;
 import dev.assay.weights.WeightVector;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,6 +115,19 @@ public final class AssayEngine implements AutoCloseable {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[ResponseFlyweight.HEADER_BYTES + payload.length]);
         int length = ResponseFlyweight.encode(buffer, 0, netuid, uid, hotkey, roundId, receivedNs, payload);
         return pipeline.offer(buffer, 0, length);
+    }
+
+    /**
+     * The same with the miner's signature.
+     *
+     * @param trailer as {@link ResponseSignature#sign} gives it
+     */
+    public long offer(
+            int netuid, int uid, Hotkey hotkey, long roundId, long receivedNs, byte[] payload, byte[] trailer) {
+        int size = ResponseFlyweight.HEADER_BYTES + payload.length + trailer.length;
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[size]);
+        int length = ResponseFlyweight.encode(buffer, 0, netuid, uid, hotkey, roundId, receivedNs, payload);
+        return pipeline.offer(buffer, 0, ResponseFlyweight.addTrailer(buffer, 0, length, trailer));
     }
 
     /**

@@ -49,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
     private final StorageAgent storage;
     private final SnapshotWriter snapshots;
     private final Sequencer sequencer;
+    private final @Nullable ResponseAuthenticator authenticator;
     private final long closeTimeoutNs;
     private final Queue<ControlCommand> controls = new MpscArrayQueue<>(CONTROLS_MAX);
     private final Queue<BookQuery<?>> queries = new MpscArrayQueue<>(QUERIES_MAX);
@@ -77,7 +78,13 @@ public final class Pipeline implements AutoCloseable {
         PipelineConfig sizes = config.pipeline();
         ring = new InboundRing(sizes.ringBytes(), listener != PipelineListener.NONE);
         outcomes = new Outcomes(ring.outcomeCapacity());
-        BatchStream stream = new BatchStream(sizes.batchCount(), sizes.batchBytes(), sizes.laneCount() + 1);
+        Int2ObjectHashMap<SignatureRule> signatures = signatureRules(config, counters);
+        boolean authenticates = signatures.values().stream().anyMatch(SignatureRule::isToBeCounted);
+        int readerCount = sizes.laneCount() + (authenticates ? 2 : 1);
+        BatchStream stream = new BatchStream(sizes.batchCount(), sizes.batchBytes(), readerCount);
+        authenticator = authenticates
+                ? new ResponseAuthenticator(stream, readerCount - 1, signatures, sizes.ringBytes())
+                : null;
         writer = new EventWriter(journal, stream, outcomes, sizes.batchBytes(), listener, counters, failure::isSet);
         Recovery recovery = state.requireRecovery();
         snapshots = new SnapshotWriter(
@@ -94,6 +101,7 @@ public final class Pipeline implements AutoCloseable {
                 config.subnets(),
                 models,
                 state.register(),
+                signatures,
                 sizes.responseBytesMax(),
                 counters,
                 failure::isSet,
@@ -138,6 +146,17 @@ public final class Pipeline implements AutoCloseable {
         }
         readerThreads.add(
                 new AgentThread(new BookkeeperAgent(state.bookkeeper(), stream, reader, queries, snapshots), failure));
+        if (authenticator != null) {
+            readerThreads.add(new AgentThread(authenticator, failure));
+        }
+    }
+
+    private static Int2ObjectHashMap<SignatureRule> signatureRules(EngineConfig config, PipelineCounters counters) {
+        Int2ObjectHashMap<SignatureRule> rules = new Int2ObjectHashMap<>();
+        for (SubnetConfig subnet : config.subnets()) {
+            rules.put(subnet.netuid(), new SignatureRule(subnet, counters.signatures(subnet.netuid())));
+        }
+        return rules;
     }
 
     private void start(EngineConfig config) {
@@ -170,7 +189,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The same in other surroundings: for tests of errors, of a full disk, of a slow lane. */
     static Pipeline open(EngineConfig config, PipelineListener listener, Surroundings surroundings) {
-        PipelineCounters counters = new PipelineCounters();
+        PipelineCounters counters = new PipelineCounters(config.subnets());
         PipelineFailure failure = new PipelineFailure(listener);
         PipelineState state = new PipelineState(
                 config.pipeline().laneCount(),
@@ -373,6 +392,9 @@ public final class Pipeline implements AutoCloseable {
         }
         ended = true;
         boolean readersEnded = endAll(readerThreads);
+        if (readersEnded && authenticator != null) {
+            authenticator.skipRest();
+        }
         finish(endAll(List.of(storageThread)) && sequencerEnded, readersEnded);
     }
 

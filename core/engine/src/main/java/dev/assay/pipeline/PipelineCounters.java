@@ -1,7 +1,10 @@
 package dev.assay.pipeline;
 
+import dev.assay.config.SubnetConfig;
 import dev.assay.response.Refusal;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +18,18 @@ public final class PipelineCounters {
     private final LongAdder accepted = new LongAdder();
     private final LongAdder roundsScored = new LongAdder();
     private final LongAdder modelErrors = new LongAdder();
+    private final Map<Integer, SignatureCounts> signatures = new HashMap<>(); // read-only after construction
+
+    /** Counts for a pipeline without subnets of its own: a recovery, a replay. */
+    PipelineCounters() {
+        this(List.of());
+    }
+
+    PipelineCounters(List<SubnetConfig> subnets) {
+        for (SubnetConfig subnet : subnets) {
+            signatures.put(subnet.netuid(), new SignatureCounts());
+        }
+    }
 
     void onRefused(Refusal reason) {
         refused.getAndIncrement(reason.index());
@@ -56,6 +71,19 @@ public final class PipelineCounters {
     /** Rounds scored since the engine opened. */
     public long roundsScored() {
         return roundsScored.sum();
+    }
+
+    /**
+     * What became of the signatures of a subnet's responses.
+     *
+     * @throws IllegalArgumentException if no such subnet is configured
+     */
+    public SignatureCounts signatures(int netuid) {
+        SignatureCounts counts = signatures.get(netuid);
+        if (counts == null) {
+            throw new IllegalArgumentException("netuid=" + netuid + ": must be one of " + signatures.keySet());
+        }
+        return counts;
     }
 
     /** Times that a reward model threw; its round stays unscored. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Where responses come in: everything about one that can be told without knowing the rounds is told here, on the
  * receiver's thread, so that the sequencer is spared what is malformed.
  *
- * <p><b>Threads</b>: any number at once; no locks. <b>Allocation</b>: none.
+ * <p><b>Threads</b>: any number at once; no locks. <b>Allocation</b>: none, but where a subnet requires signatures: there
+ * they are verified here, so that a forged response never takes the place of the true one.
  */
 final class ResponseGate {
     private final InboundRing ring;
@@ -26,6 +27,7 @@ final class ResponseGate {
     private final int responseBytesMax;
     private final Int2ObjectHashMap<ResponseModel> models = new Int2ObjectHashMap<>(); // read-only after construction
     private final Int2ObjectHashMap<RefusalTally> tallies = new Int2ObjectHashMap<>(); // likewise
+    private final Int2ObjectHashMap<SignatureRule> signatures; // likewise
     private volatile boolean closed; // set once, by whoever closes the engine
 
     ResponseGate(
@@ -33,11 +35,13 @@ final class ResponseGate {
             List<SubnetConfig> subnets,
             Function<SubnetConfig, ResponseModel> newModels,
             RoundRegister register,
+            Int2ObjectHashMap<SignatureRule> signatures,
             int responseBytesMax,
             PipelineCounters counters,
             BooleanSupplier failed,
             BooleanSupplier diskFull) {
         this.ring = ring;
+        this.signatures = signatures;
         this.counters = counters;
         this.failed = failed;
         this.diskFull = diskFull;
@@ -79,18 +83,23 @@ final class ResponseGate {
             return Refusal.MALFORMED;
         }
         ResponseModel model = models.get(ResponseFlyweight.netuid(buffer, offset));
-        return model == null ? Refusal.UNKNOWN_NETUID : refusal(model, buffer, offset, length);
+        return model == null ? Refusal.UNKNOWN_NETUID : refusal(model, buffer, offset);
     }
 
-    private static @Nullable Refusal refusal(ResponseModel model, DirectBuffer buffer, int offset, int length) {
-        PayloadVerdict verdict =
-                model.check(buffer, offset + ResponseFlyweight.HEADER_BYTES, length - ResponseFlyweight.HEADER_BYTES);
+    private @Nullable Refusal refusal(ResponseModel model, DirectBuffer buffer, int offset) {
+        PayloadVerdict verdict = model.check(
+                buffer, offset + ResponseFlyweight.HEADER_BYTES, ResponseFlyweight.payloadLength(buffer, offset));
         return switch (verdict) {
-            case WELL_FORMED -> null;
+            case WELL_FORMED -> unsigned(buffer, offset); // last, because it may take long
             case MALFORMED -> Refusal.MALFORMED;
             case NON_FINITE -> Refusal.NON_FINITE;
             case OVERSIZED -> Refusal.OVERSIZED;
         };
+    }
+
+    private @Nullable Refusal unsigned(DirectBuffer buffer, int offset) {
+        SignatureRule rule = signatures.get(ResponseFlyweight.netuid(buffer, offset));
+        return rule == null ? null : rule.judge(buffer, offset);
     }
 
     private static boolean isWithin(DirectBuffer buffer, int offset, int length) {

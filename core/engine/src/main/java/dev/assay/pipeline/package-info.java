@@ -22,6 +22,11 @@
  *                      |                               StorageAgent, one thread: fsync, snapshot files
  * </pre>
  *
+ * <p>Where a subnet has the signatures of responses counted, {@code ResponseAuthenticator} is one more reader of the
+ * {@code BatchStream}, on a thread of its own: it copies what is signed into bounded memory, lets go of the batch, verifies
+ * one signature at a time and changes nothing but {@code SignatureCounts}. Where a subnet requires them, the
+ * {@code ResponseGate} verifies them on the receiver's thread.
+ *
  * <p>A response that is refused ends where it is refused: counted by reason in {@code PipelineCounters}, and by uid in
  * {@code RefusalTally}, whose counts go into the next event that closes a round or ticks an epoch.
  *
@@ -46,7 +51,7 @@
  *   <li>A position gets one outcome, and is counted before the outcome can be known.
  *   <li>What a lane does to one round depends on that round alone; rewards are applied in the order in which rounds
  *       closed. So the number of lanes changes no bit.
- *   <li>One writer per field; every queue has a bound; nothing is allocated per response. No thread of the pipeline is
+ *   <li>One writer per field; every queue has a bound; nothing is allocated per response, but to verify a signature. No thread of the pipeline is
  *       ever interrupted: an interrupt closes the file that it happens to write.
  *   <li>A refusal is a return value. What a command must not ask for is refused before anything is journalled.
  * </ul>

@@ -38,10 +38,14 @@ public enum Refusal {
     /** Received later than now, beyond the tolerance. */
     FUTURE_TIMESTAMP(-15, "was stamped in the future"),
     /** Received before the round opened, beyond the tolerance. */
-    ANCIENT_TIMESTAMP(-16, "was stamped before its round opened");
+    ANCIENT_TIMESTAMP(-16, "was stamped before its round opened"),
+    /** The subnet requires signatures, and the response has none. */
+    UNSIGNED(-17, "was not signed"),
+    /** The subnet requires signatures, and the hotkey did not make that of the response. */
+    BAD_SIGNATURE(-18, "was not signed by its hotkey");
 
     /** Number of reasons; codes run from -1 to -COUNT without a gap. */
-    public static final int COUNT = 16;
+    public static final int COUNT = 18;
 
     private static final Refusal[] BY_ORDINAL = values();
 

@@ -16,8 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   20  i32  uid
  *   24  32B  hotkey
  *   56  i32  payloadLength
- *   60  i32  0
+ *   60  i32  signed            0 or 1
  *   64  ...  payload           in the form that the subnet's reward model defines
+ *            65B trailer       if signed: see {@link ResponseSignature}
  * </pre>
  *
  * <ul>
@@ -37,7 +38,7 @@ public final class ResponseFlyweight {
     private static final int NETUID_OFFSET = 16;
     private static final int UID_OFFSET = 20;
     private static final int PAYLOAD_LENGTH_OFFSET = 56;
-    private static final int RESERVED_OFFSET = 60;
+    private static final int SIGNED_OFFSET = 60;
 
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[HEADER_BYTES]);
 
@@ -52,13 +53,26 @@ public final class ResponseFlyweight {
     }
 
     /**
-     * Whether {@code length} bytes from {@code offset} are one whole response: the payload length agrees with it and the
-     * reserved field is zero. Read nothing else before this is true.
+     * Whether {@code length} bytes from {@code offset} are one whole response: the payload length agrees with it, with
+     * the trailer or without as the field says. Read nothing else before this is true.
      */
     public static boolean isWhole(DirectBuffer buffer, int offset, int length) {
-        return length >= HEADER_BYTES
-                && buffer.getInt(offset + PAYLOAD_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN) == length - HEADER_BYTES
-                && buffer.getInt(offset + RESERVED_OFFSET, ByteOrder.LITTLE_ENDIAN) == 0;
+        if (length < HEADER_BYTES) {
+            return false;
+        }
+        int signed = buffer.getInt(offset + SIGNED_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        int payloadLength = length - HEADER_BYTES - (signed == 1 ? ResponseSignature.TRAILER_BYTES : 0);
+        return (signed == 0 || signed == 1) && payloadLength >= 0 && payloadLength(buffer, offset) == payloadLength;
+    }
+
+    /** Whether the response that starts at {@code offset}, which is whole, has a trailer. */
+    public static boolean isSigned(DirectBuffer buffer, int offset) {
+        return buffer.getInt(offset + SIGNED_OFFSET, ByteOrder.LITTLE_ENDIAN) == 1;
+    }
+
+    /** The length of the payload of the response that starts at {@code offset}. */
+    public static int payloadLength(DirectBuffer buffer, int offset) {
+        return buffer.getInt(offset + PAYLOAD_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The netuid of the response that starts at {@code offset}. */
@@ -94,16 +108,25 @@ public final class ResponseFlyweight {
     }
 
     public int payloadLength() {
-        return buffer.getInt(offset + PAYLOAD_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        return payloadLength(buffer, offset);
     }
 
     public int payloadOffset() {
         return offset + HEADER_BYTES;
     }
 
-    /** Header and payload together. */
+    public boolean isSigned() {
+        return isSigned(buffer, offset);
+    }
+
+    /** Where the trailer starts in the wrapped buffer, if the response is signed. */
+    public int trailerOffset() {
+        return payloadOffset() + payloadLength();
+    }
+
+    /** Header and payload together, and the trailer if there is one. */
     public int encodedLength() {
-        return HEADER_BYTES + payloadLength();
+        return HEADER_BYTES + payloadLength() + (isSigned() ? ResponseSignature.TRAILER_BYTES : 0);
     }
 
     /** Where the hotkey's 32 bytes start in the wrapped buffer. */
@@ -135,7 +158,22 @@ public final class ResponseFlyweight {
         return HEADER_BYTES + payload.length;
     }
 
-    /** Writes everything but hotkey and payload: for receivers that put those two in place themselves. */
+    /**
+     * Adds a trailer to the unsigned response of {@code length} bytes at {@code at} and returns its new length.
+     *
+     * @param trailer as {@link ResponseSignature#sign} gives it
+     */
+    public static int addTrailer(MutableDirectBuffer out, int at, int length, byte[] trailer) {
+        if (trailer.length != ResponseSignature.TRAILER_BYTES) {
+            throw new IllegalArgumentException(
+                    "trailer.length=" + trailer.length + ": must be " + ResponseSignature.TRAILER_BYTES);
+        }
+        out.putInt(at + SIGNED_OFFSET, 1, ByteOrder.LITTLE_ENDIAN);
+        out.putBytes(at + length, trailer);
+        return length + trailer.length;
+    }
+
+    /** Writes everything but hotkey and payload, of an unsigned response: for receivers that put those two in place themselves. */
     public static void encodeHeader(
             MutableDirectBuffer out, int at, int netuid, int uid, long roundId, long receivedNs, int payloadLength) {
         out.putLong(at + ROUND_ID_OFFSET, roundId, ByteOrder.LITTLE_ENDIAN);
@@ -143,6 +181,6 @@ public final class ResponseFlyweight {
         out.putInt(at + NETUID_OFFSET, netuid, ByteOrder.LITTLE_ENDIAN);
         out.putInt(at + UID_OFFSET, uid, ByteOrder.LITTLE_ENDIAN);
         out.putInt(at + PAYLOAD_LENGTH_OFFSET, payloadLength, ByteOrder.LITTLE_ENDIAN);
-        out.putInt(at + RESERVED_OFFSET, 0, ByteOrder.LITTLE_ENDIAN);
+        out.putInt(at + SIGNED_OFFSET, 0, ByteOrder.LITTLE_ENDIAN);
     }
 }

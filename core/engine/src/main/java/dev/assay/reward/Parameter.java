@@ -9,13 +9,15 @@ import java.util.Objects;
  * @param name in camel case: {@code rankWeight}
  * @param kind what values look like
  * @param byDefault the value where a configuration says nothing, as text
- * @param min least number; ignored for words
- * @param max largest number; ignored for words
+ * @param min least number; ignored for words and text
+ * @param max largest number; most characters of a text; ignored for words
  * @param words the values of a {@link Kind#WORD}; empty for numbers
  * @param says what it does, one sentence
  */
 public record Parameter(
         String name, Kind kind, String byDefault, double min, double max, List<String> words, String says) {
+
+    private static final int TEXT_LENGTH_MAX = 4096;
 
     /** What values of a parameter look like. */
     public enum Kind {
@@ -26,7 +28,9 @@ public record Parameter(
         /** {@code true} or {@code false}. */
         FLAG,
         /** One of a few words. */
-        WORD
+        WORD,
+        /** Any text of one line: the path of a file, a name that somebody else chose. */
+        TEXT
     }
 
     public Parameter {
@@ -60,6 +64,11 @@ public record Parameter(
         return new Parameter(name, Kind.WORD, words.get(0), 0, 0, words, says);
     }
 
+    /** Any text of one line; by default {@code byDefault}, which may be empty. */
+    public static Parameter text(String name, String byDefault, String says) {
+        return checked(new Parameter(name, Kind.TEXT, byDefault, 0, TEXT_LENGTH_MAX, List.of(), says));
+    }
+
     private static Parameter checked(Parameter parameter) {
         parameter.require(parameter.byDefault);
         return parameter;
@@ -72,6 +81,7 @@ public record Parameter(
             case WHOLE_NUMBER -> "a whole number in [" + shown(min) + ", " + shown(max) + "]";
             case FLAG -> "true or false";
             case WORD -> "one of " + words;
+            case TEXT -> "at most " + shown(max) + " characters in one line";
         };
     }
 
@@ -91,6 +101,9 @@ public record Parameter(
     }
 
     private boolean allows(String value) {
+        if (kind == Kind.TEXT) {
+            return value.length() <= max && value.chars().noneMatch(Character::isISOControl);
+        }
         if (kind == Kind.WORD || kind == Kind.FLAG) {
             return words.contains(value);
         }

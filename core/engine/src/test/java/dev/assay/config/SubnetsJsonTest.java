@@ -64,6 +64,19 @@ class SubnetsJsonTest {
     }
 
     @Test
+    void whatIsDoneAboutSignaturesComesBackAndIgnoringThemIsNotWritten() {
+        SubnetConfig subnet = SubnetConfig.of(9, "search.discord");
+        for (SignaturePolicy policy : SignaturePolicy.values()) {
+            List<SubnetConfig> subnets = List.of(subnet.withSignatures(policy));
+            byte[] json = SubnetsJson.write(subnets);
+
+            assertEquals(subnets, SubnetsJson.read(json));
+            assertEquals(
+                    policy != SignaturePolicy.IGNORE, new String(json, StandardCharsets.UTF_8).contains("signatures"));
+        }
+    }
+
+    @Test
     void theOrderOfTheSubnetsIsKept() {
         List<SubnetConfig> subnets =
                 List.of(SubnetConfig.of(9, "search.discord"), SubnetConfig.of(2, "search.semantic"));
@@ -81,7 +94,7 @@ class SubnetsJsonTest {
                 "\"netuid\":5,                 |                         | /subnets/0: must have netuid",
                 "\"netuid\":5,                 | \"netuid\":5.5,         | /subnets/0/netuid=5.5: must be a whole number without point or exponent",
                 "\"netuid\":5,                 | \"netuid\":65536,       | /subnets/0/netuid=65536: must be in [0, 65535]",
-                "\"netuid\":5,                 | \"netuid\":5,\"a/b\":0, | /subnets/0/a~1b: must not be there; known are [netuid, validatorHotkey, reward, score, weights, hyperparameters]",
+                "\"netuid\":5,                 | \"netuid\":5,\"a/b\":0, | /subnets/0/a~1b: must not be there; known are [netuid, validatorHotkey, signatures, reward, score, weights, hyperparameters]",
                 "\"sizeMax\":\"7\"             | \"sizeMax\":\"51\"      | /subnets/0/reward/parameters/sizeMax=51: must be a whole number in [1, 50]",
                 "\"zero\"                      | \"ZERO\"                | /subnets/0/score/scatterBase=\"ZERO\": must be one of [keep, zero]",
                 "\"retentionBlocks\":9         | \"retentionBlocks\":-9  | /subnets/0/score/retentionBlocks=-9: must be at least 0",

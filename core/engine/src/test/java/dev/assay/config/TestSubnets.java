@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 /** Random configurations that use the whole range of every field. */
 final class TestSubnets {
     /** They share the parameters that are made up below. */
+    private static final List<SignaturePolicy> SIGNATURES = List.of(SignaturePolicy.values());
+
     private static final List<String> MODELS =
             List.of(SearchModels.STRUCTURED, SearchModels.DISCORD, SearchModels.SEMANTIC);
 
@@ -43,7 +45,8 @@ final class TestSubnets {
                 parameters(),
                 scorePolicy(),
                 new WeightPolicy(edge(Integer.MAX_VALUE), 1 - random.nextDouble(), tinyOrNot()),
-                hyperparameters());
+                hyperparameters(),
+                SIGNATURES.get(random.nextInt(SIGNATURES.size())));
     }
 
     private Map<String, String> parameters() {

@@ -42,7 +42,7 @@ class WrongConfigFileTest {
                 "alpha: 0.2  | alhpa: 0.2                 | /subnets/0/score/alhpa: must not be there; known are [alpha, scatterBase, retentionBlocks, restoreOnReturn]; did you mean alpha?",
                 "alpha: 0.2  | alpha: 0.2, alpha: 0.3     | line 5, column 30: must be YAML: Duplicate field 'alpha'",
                 "zero        | Zero                       | /subnets/0/score/scatterBase=\"Zero\": must be one of [keep, zero]",
-                "netuid: 5   | netiud: 5                  | /subnets/0/netiud: must not be there; known are [netuid, validatorHotkey, reward, score, weights, hyperparameters]; did you mean netuid?",
+                "netuid: 5   | netiud: 5                  | /subnets/0/netiud: must not be there; known are [netuid, validatorHotkey, signatures, reward, score, weights, hyperparameters]; did you mean netuid?",
                 "netuid: 5   | netuid: five               | /subnets/0/netuid=\"five\": must be a whole number in [0, 65535]",
                 "netuid: 5   | netuid: -1                 | /subnets/0/netuid=-1: must be a whole number in [0, 65535]",
                 "netuid: 5   | netuid: 65536              | /subnets/0/netuid=65536: must be a whole number in [0, 65535]",

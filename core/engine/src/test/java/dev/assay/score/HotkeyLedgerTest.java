@@ -141,6 +141,8 @@ class HotkeyLedgerTest {
             each.add(A, 9);
         }
         assertArrayEquals(new double[] {9, 1}, restored.scores(A));
+        PeriodScores again = PeriodScores.readFrom(input(bytes(restored::writeTo)), policy, 3);
+        assertArrayEquals(new double[] {9, 1}, again.scores(A), "who came back has not left");
         assertArrayEquals(bytes(scores::writeTo), bytes(restored::writeTo));
     }
 

@@ -89,6 +89,13 @@ class SetWeightsTest {
     }
 
     @Test
+    void withoutRateLimitNothingIsTooSoon() {
+        SetWeights.Rules rules = new SetWeights.Rules(1, 4, 1, 2, 0, 0, false, 0, 65_535);
+        SetWeights.Caller caller = new SetWeights.Caller(0, false, 1000, true, Long.MAX_VALUE);
+        assertEquals(List.of(), SetWeights.refusals(rules, caller, call(0, TWO, 0)));
+    }
+
+    @Test
     void whereWeightsAreCommittedThePlainCallIsRefusedFirstAndNoUpdateIsNoted() {
         SetWeights.Rules rules = new SetWeights.Rules(1, 4, 1, 2, 0, 100, true, 0, 65_535);
         SetWeights.Caller soon = new SetWeights.Caller(0, false, 0, true, 999);

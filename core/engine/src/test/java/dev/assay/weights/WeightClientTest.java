@@ -63,6 +63,25 @@ class WeightClientTest {
         assertSent(WeightClient.FIBER.send(UIDS, new double[4], NO_LIMITS), new int[0], new int[0]);
     }
 
+    /** The figures of core/docs/weights.md. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(WeightClient.class)
+    void theExampleOfThePageIsTrue(WeightClient client) {
+        int[] uids = {0, 1, 2, 3};
+        boolean sendsZeros = client == WeightClient.TURBOBT;
+        int[] all = sendsZeros ? new int[] {65_535, 32_768, 1, 0} : new int[] {65_535, 32_768, 1};
+        assertArrayEquals(
+                all,
+                client.send(uids, new double[] {0.5, 0.25, 0.000004, 0}, NO_LIMITS)
+                        .submission()
+                        .values());
+        SubnetLimits three = new SubnetLimits(9, 3, 65_535);
+        ClientWeights fewer = client.send(uids, new double[] {0.5, 0.25, 0.000003, 0}, three);
+        assertEquals(client != WeightClient.SDK_11, fewer.isSent());
+        int expected = client == WeightClient.TURBOBT ? 4 : client == WeightClient.FIBER ? 3 : 2;
+        assertEquals(fewer.isSent() ? expected : 0, fewer.submission().uids().length);
+    }
+
     @Test
     void pylonDropsHotkeysWithoutUid() {
         Hotkey known = hotkey(1);

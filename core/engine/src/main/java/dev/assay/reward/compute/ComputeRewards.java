@@ -9,6 +9,6 @@ public final class ComputeRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of(PowReward.entry(), PogReward.entry());
+        return List.of(PowReward.entry(), PogReward.entry(), CapacityReward.entry());
     }
 }

@@ -87,6 +87,8 @@ final class ConductWords {
             case ROUND_CLOSED -> "came after the round had closed";
             case FUTURE_TIMESTAMP -> "were stamped in the future";
             case ANCIENT_TIMESTAMP -> "were stamped before their round opened";
+            case UNSIGNED -> "were not signed";
+            case BAD_SIGNATURE -> "were not signed by their hotkey";
             case BACK_PRESSURED -> "were offered again, because the inbound ring was full";
             case CLOSED -> "came when the engine was closed";
             case FAILED -> "came when the engine had stopped";

@@ -101,7 +101,8 @@ final class EventContent {
                 .put("uid", event.uid())
                 .put("hotkey", Ss58.encode(event.hotkey()))
                 .put("receivedNs", event.receivedNs())
-                .put("payloadBytes", event.payloadLength());
+                .put("payloadBytes", event.payloadLength())
+                .put("signed", event.isSigned());
     }
 
     private ObjectNode closed(RoundClosedFlyweight event) {

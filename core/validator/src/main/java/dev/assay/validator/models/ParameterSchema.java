@@ -80,6 +80,8 @@ final class ParameterSchema {
                 parameter.words().forEach(node.withArrayProperty("enum")::add);
                 node.put("default", parameter.byDefault());
             }
+            case TEXT ->
+                node.put("type", "string").put("maxLength", (int) parameter.max()).put("default", parameter.byDefault());
             default -> throw new IllegalStateException("kind without a rule");
         }
         return node;

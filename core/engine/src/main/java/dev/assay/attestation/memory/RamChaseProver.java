@@ -1,0 +1,92 @@
+package dev.assay.attestation.memory;
+
+import dev.assay.attestation.AttestationParameters;
+import dev.assay.attestation.Challenge;
+import dev.assay.attestation.Claims;
+import dev.assay.attestation.Commitment;
+import dev.assay.attestation.Digest;
+import dev.assay.attestation.ProofKind;
+import dev.assay.attestation.Prover;
+import dev.assay.attestation.RamParameters;
+import dev.assay.attestation.Sample;
+import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.chase.ChaseProver;
+import dev.assay.attestation.chase.ChaseShape;
+import dev.assay.attestation.chase.LabelSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Chases through an arena that is held, and opens the leaves that are sampled.
+ *
+ * <p>One thread at a time. <b>Cost</b>: a read all over the arena and a hash for each step.
+ */
+public final class RamChaseProver implements Prover {
+    private final AttestationParameters parameters;
+    private final RamArenaProver arenas;
+    private final UnaryOperator<LabelSource> reads;
+
+    private Optional<ChaseProver> chase = Optional.empty();
+    private Optional<Commitment> committed = Optional.empty();
+
+    /** Chases through whatever arena the other prover holds. */
+    public RamChaseProver(AttestationParameters parameters, RamArenaProver arenas) {
+        this(parameters, arenas, UnaryOperator.identity());
+    }
+
+    /** A chase whose reads tests may change. */
+    RamChaseProver(AttestationParameters parameters, RamArenaProver arenas, UnaryOperator<LabelSource> reads) {
+        this.parameters = parameters;
+        this.arenas = arenas;
+        this.reads = reads;
+    }
+
+    @Override
+    public ProofKind kind() {
+        return ProofKind.RAM_CHASE;
+    }
+
+    /** {@inheritDoc} Throws {@link IllegalStateException} if no arena of this size is held. */
+    @Override
+    public Commitment commit(Challenge challenge, Claims claims) {
+        ArenaShape shape = RamChecks.shape(parameters, challenge, kind(), claims);
+        committed = Optional.empty();
+        chase = Optional.empty();
+        FilledArena arena = arenas.arena()
+                .filter(held -> held.arena().shape().equals(shape))
+                .orElseThrow(() -> new IllegalStateException("arena: must be held, and of the claimed size"));
+        byte[] chi = LaneId.chase(challenge.chi(), arena.root());
+        ChaseProver next = new ChaseProver(shape(parameters.ram()), chi, reads.apply(new ArenaLabels(arena)));
+        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(next.run())));
+        chase = Optional.of(next);
+        committed = Optional.of(commitment);
+        return commitment;
+    }
+
+    static ChaseShape shape(RamParameters ram) {
+        return new ChaseShape(ram.chaseTreeDepth(), ram.chaseLeafSteps());
+    }
+
+    @Override
+    public byte[] open(Sample sample) {
+        ChaseProver opened = chase.orElseThrow(() -> new IllegalStateException("commitment: must come first"));
+        RamChecks.requireSampleOf(committed.orElseThrow(), sample);
+        SampleIndices indices = sample.indices();
+        ChaseShape shape = shape(parameters.ram());
+        int labelBytes =
+                ArenaLabels.openingBytes(arenas.arena().orElseThrow().arena().shape());
+        int leafBytes = Math.toIntExact(shape.openingBytes(labelBytes));
+        byte[] proof = new byte[Math.multiplyExact(parameters.ram().chaseSamples(), leafBytes)];
+        for (int k = 0; k < parameters.ram().chaseSamples(); k++) {
+            opened.open((int) indices.next(shape.leafCount()), proof, k * leafBytes);
+        }
+        return proof;
+    }
+
+    @Override
+    public void close() {
+        chase = Optional.empty();
+        committed = Optional.empty();
+    }
+}

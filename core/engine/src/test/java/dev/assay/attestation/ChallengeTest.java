@@ -1,0 +1,185 @@
+package dev.assay.attestation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.identity.Blake2b256;
+import dev.assay.identity.Hotkey;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ChallengeTest {
+    private final AttestationParameters parameters = TestRounds.parameters(3, 2);
+    private final Challenge challenge = TestRounds.challenge(parameters, ProofKind.CPU_FULL, 7);
+
+    @Test
+    void chiIsTheHashOfAllPartsBehindTheDomain() {
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        parts.writeBytes("attest/v1".getBytes(StandardCharsets.US_ASCII));
+        parts.write(1);
+        parts.writeBytes(challenge.genesis().toBytes());
+        parts.writeBytes(new byte[] {27, 0});
+        parts.writeBytes(littleEndian(7));
+        parts.writeBytes(littleEndian(3_100));
+        parts.writeBytes(challenge.beacon().toBytes());
+        parts.writeBytes(challenge.hotkey().toBytes());
+        parts.writeBytes(challenge.validator().toBytes());
+        parts.writeBytes(parameters.hash().toBytes());
+        assertEquals(
+                Digest.of(Blake2b256.hash(parts.toByteArray())), challenge.chi().digest());
+    }
+
+    private static byte[] littleEndian(long value) {
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+    }
+
+    /** The challenge with each of its nine parts changed in turn. */
+    static List<Challenge> neighbours(Challenge c) {
+        Digest other = TestRounds.digest("other");
+        Hotkey stranger = TestKey.named("stranger").hotkey();
+        return List.of(
+                new Challenge(
+                        ProofKind.CPU_LIGHT,
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        other,
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid() + 1,
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round() + 1,
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block() + 1,
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        other,
+                        c.hotkey(),
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        stranger,
+                        c.validator(),
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        stranger,
+                        c.parametersHash()),
+                new Challenge(
+                        c.kind(),
+                        c.genesis(),
+                        c.netuid(),
+                        c.round(),
+                        c.block(),
+                        c.beacon(),
+                        c.hotkey(),
+                        c.validator(),
+                        other));
+    }
+
+    @Test
+    void everyPartChangesChi() {
+        Set<Chi> seen = new HashSet<>(Set.of(challenge.chi()));
+        neighbours(challenge).forEach(other -> assertTrue(seen.add(other.chi()), other.toString()));
+    }
+
+    @Test
+    void aBlockAsBeaconHasNoValidator() {
+        assertFalse(challenge.publicCoin());
+        assertTrue(publicCoin(challenge).publicCoin());
+    }
+
+    static Challenge publicCoin(Challenge c) {
+        return new Challenge(
+                c.kind(),
+                c.genesis(),
+                c.netuid(),
+                c.round(),
+                c.block(),
+                c.beacon(),
+                c.hotkey(),
+                Challenge.ANY_VALIDATOR,
+                c.parametersHash());
+    }
+
+    @Test
+    void refusesNumbersOutOfRange() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Challenge(
+                        ProofKind.CPU_FULL,
+                        Digest.ZERO,
+                        65_536,
+                        0,
+                        0,
+                        Digest.ZERO,
+                        challenge.hotkey(),
+                        challenge.validator(),
+                        Digest.ZERO));
+        assertEquals("netuid=65536: must be in [0, 65535]", e.getMessage());
+    }
+}

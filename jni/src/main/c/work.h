@@ -1,0 +1,33 @@
+/*
+ * The kernel of sequential work: SHA-256, a walk through a scratchpad, arithmetic in doubles, one after the other and each
+ * seeded by the one before. The definition, to the bit, is in Javadoc: dev.assay.attestation.cpu.WorkKernel.
+ *
+ * Doubles are IEEE 754 with one rounding for each operation: the compiler must neither contract nor reorder, hence
+ * -ffp-contract=off and no -ffast-math in native.xml.
+ */
+#ifndef ASSAY_WORK_H
+#define ASSAY_WORK_H
+
+#include "sha256.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct work_sizes {
+    uint32_t hash_steps;
+    uint32_t walk_steps;
+    uint32_t float_steps;
+};
+
+/* Private memory of one thread: a power of two of words. */
+struct work_memory {
+    size_t words;
+    uint64_t pad[];
+};
+
+/* Writes the label of a seed; seed and label may be the same 32 bytes. */
+void work_label(
+        struct work_memory *memory, const struct work_sizes *sizes, sha256_compress compress, const uint8_t seed[32],
+        uint8_t label[32]);
+
+#endif
