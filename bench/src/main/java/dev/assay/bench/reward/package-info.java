@@ -1,9 +1,8 @@
 /**
- * Benchmarks of the reward models: each at the size that validators have, at a multiple of it, and as a thousand small rounds
- * in one batch.
+ * How long reward models take: one class per commodity, at the sizes that subnets have and at eight times those.
  *
- * <p><b>Rules of this package.</b> A question per class, a baseline beside every figure, the result checked in the setup,
- * seeds fixed. The peers in {@code bench/peers} have the same shapes.
+ * <p>Every class names its question and the command that answers it, and looks at a result before anything is measured.
+ * Peers in numpy: {@code bench/peers/reward_numpy.py}, the same shapes under the same names.
  */
 @NullMarked
 package dev.assay.bench.reward;

@@ -102,7 +102,7 @@ class TournamentRewardTest extends RewardModelContract {
     void eightsAreTakenFromTheOddAndThenTheEvenNumbersBackwards() {
         // Of nine samples, the even ones backwards are 8 6 4 2 0, then the odd ones 7 5 3: number 1 is left over.
         double[] one = model(100, 0, 9, 0, 0, 0, 0, 0, 0, 0);
-        double[] two = model(100, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        double[] two = model(100, 0, 0, 0, 1, 0, 0, 0, 0, 0);
         Map<String, String> eights =
                 Map.of("samples", "scores", "similarity", "0", "singleWeight", "0", "fourWeight", "0");
 

@@ -118,6 +118,7 @@ class WinRateRewardTest extends RewardModelContract {
         assertArrayEquals(new double[] {0, 1}, rates(decaying, 1050, model(1000, 2.0), model(1001, 1.93)), "half-way");
         assertArrayEquals(new double[] {0, 1}, rates(decaying, 9999, model(1000, 2.0), model(1001, 1.97)), "after it");
         assertArrayEquals(new double[] {1, 0}, rates(decaying, 900, model(1000, 2.0), model(1001, 1.91)), "before it");
+        assertArrayEquals(new double[] {0, 1}, rates(decaying, 900, model(1000, 2.0), model(1001, 1.89)), "before it");
         assertArrayEquals(new double[] {1, 0}, rates(decaying, UNKNOWN, model(1000, 2.0), model(1001, 1.91)));
     }
 
