@@ -14,7 +14,7 @@ final class ContenderRows {
     private static final int CAPACITY_COLUMNS = 2;
 
     private final VolumeRules rules;
-    private final IndexQuantile quantile = new IndexQuantile();
+    private final ResultMeasure measure = new ResultMeasure();
     private final PeriodHistory history = new PeriodHistory();
 
     private double[] results = {};
@@ -104,13 +104,10 @@ final class ContenderRows {
         return capacityOfTask[task];
     }
 
-    double quality(int task, boolean strict) {
-        return rules.quality(results, resultStarts[task], resultStarts[task + 1], strict);
-    }
-
-    /** NaN if no result has a speed. */
-    double speed(int task) {
-        return rules.speed(results, resultStarts[task], resultStarts[task + 1], quantile);
+    /** Looks at the results of a task. */
+    ResultMeasure measure(int task, boolean strict) {
+        rules.measure(results, resultStarts[task], resultStarts[task + 1], strict, measure);
+        return measure;
     }
 
     /** Reads the periods of a task into {@link #history()}. */

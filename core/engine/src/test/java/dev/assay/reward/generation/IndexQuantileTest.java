@@ -11,9 +11,9 @@ class IndexQuantileTest {
     private final IndexQuantile quantile = new IndexQuantile();
 
     private double select(double[] values, int k) {
-        quantile.clear(values.length);
-        Arrays.stream(values).forEach(quantile::add);
-        return quantile.select(k);
+        long[] keys = quantile.room(values.length);
+        Arrays.setAll(keys, i -> i < values.length ? IndexQuantile.key(values[i]) : -1);
+        return quantile.select(values.length, k);
     }
 
     private void assertSelects(double[] values) {

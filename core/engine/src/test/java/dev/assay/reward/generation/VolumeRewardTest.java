@@ -198,7 +198,7 @@ class VolumeRewardTest {
     @Test
     void aTaskOutOfOrderOrUnknownOrTwoCapacitiesMakeAMinerContendInNothing() {
         double[] alone = ScoredRounds.rewards(FOURTH, twoTasks(builder -> {}));
-        assertTrue(alone[0] > 0);
+        assertTrue(alone[0] > 0 && alone[1] > 0);
         assertUntouched(alone[0], twoTasks(builder -> builder.item("results", 0, 1, 1)));
         assertUntouched(alone[0], twoTasks(builder -> builder.item("periods", 2, 1, 1)));
         assertUntouched(alone[0], twoTasks(builder -> builder.item("capacities", 1, 5)));
@@ -215,7 +215,7 @@ class VolumeRewardTest {
                 .item("tasks", 0.5, 1)
                 .item("tasks", 0.5, 1);
         miner(builder, 100, new double[] {1, 1});
-        builder.response().item("results", 1, 1, 1).item("periods", 1, 0, 100).item("capacities", 1, 100);
+        builder.response().item("results", 1, 1, 1).item("periods", 1, 1, 100).item("capacities", 1, 100);
         more.accept(builder);
         return builder;
     }
