@@ -88,7 +88,8 @@ final class AttestationRound {
         reports.addAll(window.reports());
         JointResult result = new JointResult(table(window), reports);
         Map<String, String> strangers = new TreeMap<>();
-        provers.strangers().forEach((address, why) -> strangers.put(address.uri().toString(), why));
+        provers.strangers()
+                .forEach((address, why) -> strangers.put(address.uri().toString(), why));
         return new RoundOutcome(context, result, reports, dialogues, notes, strangers);
     }
 
@@ -124,8 +125,10 @@ final class AttestationRound {
 
     private Map<Hotkey, ProofVerifier> ofRegistered(Function<RegisteredSectors, ProofVerifier> verifier) {
         Map<Hotkey, ProofVerifier> verifiers = new TreeMap<>();
-        claimants(ResourceKind.STORAGE).keySet().forEach(hotkey -> registry.sectors(hotkey)
-                .ifPresent(sectors -> verifiers.put(hotkey, verifier.apply(sectors))));
+        claimants(ResourceKind.STORAGE)
+                .keySet()
+                .forEach(hotkey ->
+                        registry.sectors(hotkey).ifPresent(sectors -> verifiers.put(hotkey, verifier.apply(sectors))));
         return verifiers;
     }
 
@@ -136,14 +139,14 @@ final class AttestationRound {
     }
 
     /** A kind on its own, before the window; its results count in with the window's. */
-    private List<Dialogue> ahead(
-            ProofKind kind, Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
+    private List<Dialogue> ahead(ProofKind kind, Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
         if (verifiers.isEmpty()) {
             return List.of();
         }
         JointRound round = round(verifiers.keySet());
-        List<Dialogue> asked =
-                new RoundPhase(context, client, executor).ask(kind, verifiers, bases).run(round, provers.contacts());
+        List<Dialogue> asked = new RoundPhase(context, client, executor)
+                .ask(kind, verifiers, bases)
+                .run(round, provers.contacts());
         dialogues.addAll(asked);
         JointResult result = round.conclude();
         before.addAll(result.reports());
@@ -221,12 +224,13 @@ final class AttestationRound {
     /** The window's table without resources that a prover said it does not claim, and with what came before. */
     private Map<ResourceKind, List<ResourceResult>> table(JointResult window) {
         Map<ResourceKind, List<ResourceResult>> table = new EnumMap<>(ResourceKind.class);
-        window.table().forEach((resource, rows) -> table.put(
-                resource,
-                rows.stream()
-                        .filter(row -> isAsked(row))
-                        .map(row -> resource == ResourceKind.STORAGE ? withBefore(row) : row)
-                        .toList()));
+        window.table()
+                .forEach((resource, rows) -> table.put(
+                        resource,
+                        rows.stream()
+                                .filter(row -> isAsked(row))
+                                .map(row -> resource == ResourceKind.STORAGE ? withBefore(row) : row)
+                                .toList()));
         return table;
     }
 

@@ -40,7 +40,10 @@ final class CapacityFeatures {
         Map<Hotkey, ArrayNode> results = new TreeMap<>();
         for (ResourceKind resource : outcome.resources()) {
             for (ResourceResult row : outcome.result().of(resource)) {
-                result(results.computeIfAbsent(row.hotkey(), hotkey -> JSON.createArrayNode()).addObject(), row);
+                result(
+                        results.computeIfAbsent(row.hotkey(), hotkey -> JSON.createArrayNode())
+                                .addObject(),
+                        row);
             }
         }
         ObjectNode round = JSON.createObjectNode();

@@ -76,13 +76,15 @@ public final class ProveCommand implements Callable<Integer> {
             names = "--claim",
             paramLabel = "CLAIM",
             required = true,
-            description = "What is claimed: cpu=THREADS,ram=SIZE,disk=SIZE, each at most once; units are MiB, GiB, TiB.")
+            description =
+                    "What is claimed: cpu=THREADS,ram=SIZE,disk=SIZE, each at most once; units are MiB, GiB, TiB.")
     private String claim = "";
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Where the sectors are; needed if disk is claimed. For the owner alone, and made if it is not there.")
+            description =
+                    "Where the sectors are; needed if disk is claimed. For the owner alone, and made if it is not there.")
     private @Nullable Path directory;
 
     @Option(
@@ -110,7 +112,10 @@ public final class ProveCommand implements Callable<Integer> {
             description = "Counts up when validators want sectors sealed anew; 0 by default.")
     private long storageEpoch;
 
-    @Option(names = "--max-threads", paramLabel = "N", description = "Threads to use; those of this machine by default.")
+    @Option(
+            names = "--max-threads",
+            paramLabel = "N",
+            description = "Threads to use; those of this machine by default.")
     private int maxThreads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--max-ram", paramLabel = "SIZE", description = "Memory to use; what is available by default.")
@@ -135,8 +140,8 @@ public final class ProveCommand implements Callable<Integer> {
         Optional<Path> sectors = directory(claims);
         try (HotkeySecret secret = SubnetOptions.key(keyFile)) {
             say(plan.text());
-            ProverAgent.Profile profile = new ProverAgent.Profile(
-                    parameters, chain, secret.publicKey(), claims, storageEpoch, answered);
+            ProverAgent.Profile profile =
+                    new ProverAgent.Profile(parameters, chain, secret.publicKey(), claims, storageEpoch, answered);
             Map<ProofKind, Prover> provers = ProverSet.machine(parameters, claims, maxThreads, memory);
             if (sectors.isPresent()) {
                 sealAndServe(plan, profile, secret, provers, sectors.get(), address);
@@ -151,7 +156,8 @@ public final class ProveCommand implements Callable<Integer> {
         AvailableMemory there = AvailableMemory.detect();
         return maxRam == null
                 ? there
-                : AvailableMemory.limit(ClaimText.sizeMib("--max-ram", maxRam) << 20).least(there);
+                : AvailableMemory.limit(ClaimText.sizeMib("--max-ram", maxRam) << 20)
+                        .least(there);
     }
 
     private ProverPlan.Limits limits(AvailableMemory memory) {
@@ -230,7 +236,8 @@ public final class ProveCommand implements Callable<Integer> {
             missing += sealer.isWhole(sector) ? 0 : 1;
         }
         say(Shown.count(shape.sectorCount() - missing, "sector") + " of " + shape.sectorCount() + " sealed\n");
-        long labels = (long) missing * shape.sector().layerCount() * shape.sector().labelCount();
+        long labels =
+                (long) missing * shape.sector().layerCount() * shape.sector().labelCount();
         AtomicLong done = new AtomicLong();
         try (Progress progress = Progress.overCount("sealing", labels, "labels")) {
             sealer.seal(count -> progress.moveTo(done.addAndGet(count)));

@@ -59,7 +59,9 @@ record ProverAddress(Optional<Hotkey> hotkey, URI uri) {
         // No address of a key has a colon.
         int start = text.contains("https://") ? text.indexOf("https://") : text.indexOf("http://");
         String address = text.substring(Math.max(0, start));
-        String key = start <= 0 ? "" : text.substring(0, start).strip().replaceFirst("@$", "").strip();
+        String key = start <= 0
+                ? ""
+                : text.substring(0, start).strip().replaceFirst("@$", "").strip();
         try {
             URI uri = new URI(address);
             boolean plain = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))

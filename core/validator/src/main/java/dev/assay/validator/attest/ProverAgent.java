@@ -126,7 +126,8 @@ final class ProverAgent implements AutoCloseable {
         }
         Optional<Challenge> admitted = admit(request);
         if (admitted.isEmpty()) {
-            return Reply.no(Reply.REFUSED, "challenge: must be new, for this miner, and of a validator that it answers");
+            return Reply.no(
+                    Reply.REFUSED, "challenge: must be new, for this miner, and of a validator that it answers");
         }
         Challenge challenge = admitted.get();
         Prover prover = provers.get(challenge.kind());

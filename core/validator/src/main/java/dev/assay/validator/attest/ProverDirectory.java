@@ -53,8 +53,7 @@ record ProverDirectory(
         Optional<Hotkey> expected = answer.address.hotkey();
         if (answer.contact.isEmpty()) {
             expected.ifPresentOrElse(
-                    hotkey -> absent.put(hotkey, answer.problem),
-                    () -> strangers.put(answer.address, answer.problem));
+                    hotkey -> absent.put(hotkey, answer.problem), () -> strangers.put(answer.address, answer.problem));
             return;
         }
         Contact contact = answer.contact.get();
@@ -74,8 +73,7 @@ record ProverDirectory(
                 random.nextBytes(nonce);
                 futures.add(client.post(address.uri(), ProverServer.HELLO, nonce, HELLO_BYTES_MAX, waitNs)
                         .thenApply(arrived -> answer(address, nonce, arrived.body()))
-                        .exceptionally(
-                                error -> new Answer(address, Optional.empty(), ProverClient.problem(error))));
+                        .exceptionally(error -> new Answer(address, Optional.empty(), ProverClient.problem(error))));
             }
             return futures.stream().map(CompletableFuture::join).toList();
         }

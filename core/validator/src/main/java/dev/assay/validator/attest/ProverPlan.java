@@ -52,7 +52,8 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
     private void requireRam() {
         if (arena().isEmpty()) {
             throw CommandFailure.badInput("--claim ram=" + ClaimText.sizeText(claims.ramMib()) + ": must give 1 to "
-                    + ArenaShape.LANE_COUNT_MAX + " lanes of " + ClaimText.bytesText(32.0 * parameters.ram().laneLabels()));
+                    + ArenaShape.LANE_COUNT_MAX + " lanes of "
+                    + ClaimText.bytesText(32.0 * parameters.ram().laneLabels()));
         }
         if (ramBytes() > limits.ramBytes()) {
             throw beyond(
@@ -70,7 +71,8 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         }
         if (diskBytes() > quotaBytes()) {
             throw beyond(
-                    "disk=" + ClaimText.sizeText(claims.storageMib()) + ", which takes " + ClaimText.bytesText(diskBytes()),
+                    "disk=" + ClaimText.sizeText(claims.storageMib()) + ", which takes "
+                            + ClaimText.bytesText(diskBytes()),
                     "--max-disk",
                     ClaimText.bytesText(quotaBytes()));
         }
@@ -92,7 +94,8 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
 
     /** An arena and the upper nodes of its trees. */
     private long ramBytes() {
-        return arena().map(shape -> shape.sizeBytes() + shape.sizeBytes() / NODES_SHARE).orElse(0L);
+        return arena().map(shape -> shape.sizeBytes() + shape.sizeBytes() / NODES_SHARE)
+                .orElse(0L);
     }
 
     /** All sectors with their trees and seals. */
@@ -134,9 +137,8 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
     }
 
     private void ram(TextTable table, ArenaShape shape) {
-        double slowest = (double) shape.sizeBytes()
-                / parameters.ram().fillBytesPerSecondMin()
-                / Math.max(1, claims.vcpu());
+        double slowest =
+                (double) shape.sizeBytes() / parameters.ram().fillBytesPerSecondMin() / Math.max(1, claims.vcpu());
         table.row(
                 "ram",
                 "with every joint round",
@@ -159,12 +161,17 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         table.row(
                 "disk, registration",
                 "once a validator",
-                "up to " + Shown.count(Math.min(shape.sectorCount(), parameters.storage().registrationChecks()), "sector")
+                "up to "
+                        + Shown.count(
+                                Math.min(
+                                        shape.sectorCount(),
+                                        parameters.storage().registrationChecks()),
+                                "sector")
                         + " sealed once more, in memory");
         table.row(
                 "disk, audits",
                 "with every round",
-                parameters.storage().auditSamples() + " + " + (1 << parameters.storage().chainTreeDepth())
-                        + " small reads, and one sector read whole");
+                parameters.storage().auditSamples() + " + "
+                        + (1 << parameters.storage().chainTreeDepth()) + " small reads, and one sector read whole");
     }
 }

@@ -86,7 +86,8 @@ final class ProverServer implements AutoCloseable {
         try (http) {
             Reply reply = reply(http);
             boolean ok = reply.status() == Reply.OK;
-            http.getResponseHeaders().set("Content-Type", ok ? "application/octet-stream" : "text/plain; charset=us-ascii");
+            http.getResponseHeaders()
+                    .set("Content-Type", ok ? "application/octet-stream" : "text/plain; charset=us-ascii");
             if (!ok) {
                 http.getResponseHeaders().set("Connection", "close");
             }

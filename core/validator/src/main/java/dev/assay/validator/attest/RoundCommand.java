@@ -82,7 +82,8 @@ public final class RoundCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description = "The long proof of CPU, and of disks their class and bandwidth too: once a day, at a random time.")
+            description =
+                    "The long proof of CPU, and of disks their class and bandwidth too: once a day, at a random time.")
     private boolean full;
 
     @Option(
@@ -91,7 +92,10 @@ public final class RoundCommand implements Callable<Integer> {
             description = "Where registrations of sectors are remembered; without it they are checked anew every time.")
     private @Nullable Path sectors;
 
-    @Option(names = "--storage-epoch", paramLabel = "N", description = "For which sectors must be sealed; 0 by default.")
+    @Option(
+            names = "--storage-epoch",
+            paramLabel = "N",
+            description = "For which sectors must be sealed; 0 by default.")
     private long storageEpoch;
 
     @Option(
@@ -170,7 +174,9 @@ public final class RoundCommand implements Callable<Integer> {
         if (storageEpoch < 0) {
             throw CommandFailure.badInput("--storage-epoch=" + storageEpoch + ": must be at least 0");
         }
-        if (features != null && (Files.isDirectory(features) || Files.notExists(features.toAbsolutePath().getParent()))) {
+        if (features != null
+                && (Files.isDirectory(features)
+                        || Files.notExists(features.toAbsolutePath().getParent()))) {
             throw CommandFailure.badInput("--features=" + features + ": must be a file in a folder that is there");
         }
     }

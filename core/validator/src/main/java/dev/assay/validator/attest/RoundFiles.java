@@ -32,18 +32,20 @@ final class RoundFiles {
     private RoundFiles() {}
 
     static void write(Path folder, RoundOutcome outcome) throws IOException {
-        Files.writeString(folder.resolve(PARAMETERS), outcome.context().parameters().toText());
+        Files.writeString(
+                folder.resolve(PARAMETERS), outcome.context().parameters().toText());
         Path transcripts = Files.createDirectory(folder.resolve(TRANSCRIPTS));
         ObjectNode summary = summary(outcome);
         ArrayNode exchanges = summary.putArray("exchanges");
         for (Dialogue dialogue : outcome.dialogues()) {
             Report report = Report.of(dialogue.exchange());
             Hotkey hotkey = report.challenge().hotkey();
-            String name = hotkey.toHex() + "-"
-                    + report.challenge().kind().name().toLowerCase(Locale.ROOT) + SUFFIX;
+            String name =
+                    hotkey.toHex() + "-" + report.challenge().kind().name().toLowerCase(Locale.ROOT) + SUFFIX;
             byte[] sealed = outcome.context().seal().seal(report.encode());
             Files.write(transcripts.resolve(name), dialogue.transcript(sealed).encode());
-            exchanges.addObject()
+            exchanges
+                    .addObject()
                     .put("hotkey", Ss58.encode(hotkey))
                     .put("kind", report.challenge().kind().name())
                     .put("verdict", report.verdict().toString())
@@ -62,14 +64,16 @@ final class RoundFiles {
                 .put("parameters_hash", outcome.context().parameters().hash().toHex());
         ArrayNode results = summary.putArray("results");
         for (ResourceKind resource : outcome.resources()) {
-            outcome.result().of(resource).forEach(row -> results.addObject()
-                    .put("hotkey", Ss58.encode(row.hotkey()))
-                    .put("resource", RoundPage.word(resource))
-                    .put("verdict", row.verdict().toString())
-                    .put("claim", row.claim())
-                    .put("observed_micro", row.observedMicro())
-                    .put("performance_micro", row.performanceMicro())
-                    .put("note", outcome.note(row)));
+            outcome.result()
+                    .of(resource)
+                    .forEach(row -> results.addObject()
+                            .put("hotkey", Ss58.encode(row.hotkey()))
+                            .put("resource", RoundPage.word(resource))
+                            .put("verdict", row.verdict().toString())
+                            .put("claim", row.claim())
+                            .put("observed_micro", row.observedMicro())
+                            .put("performance_micro", row.performanceMicro())
+                            .put("note", outcome.note(row)));
         }
         ObjectNode totals = summary.putObject("totals");
         for (ResourceKind resource : outcome.resources()) {

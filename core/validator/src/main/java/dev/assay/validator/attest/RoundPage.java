@@ -15,7 +15,8 @@ final class RoundPage {
     private RoundPage() {}
 
     static String text(RoundOutcome outcome) {
-        TextTable table = new TextTable("<hotkey", "<resource", "claim", "observed", "<unit", "<verdict", "time", "<note");
+        TextTable table =
+                new TextTable("<hotkey", "<resource", "claim", "observed", "<unit", "<verdict", "time", "<note");
         for (ResourceKind resource : outcome.resources()) {
             outcome.result().of(resource).forEach(row -> row(table, outcome, row));
         }

@@ -55,8 +55,7 @@ final class SectorRegistry {
     }
 
     private Path file(Hotkey hotkey) {
-        return folder.orElseThrow(IllegalStateException::new)
-                .resolve(hotkey.toHex() + "-" + epoch + ".registration");
+        return folder.orElseThrow(IllegalStateException::new).resolve(hotkey.toHex() + "-" + epoch + ".registration");
     }
 
     private Optional<Commitment> registration(Hotkey hotkey, byte[] envelope) {

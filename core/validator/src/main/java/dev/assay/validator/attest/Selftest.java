@@ -68,7 +68,8 @@ final class Selftest {
      */
     record Result(SelftestPath path, Map<String, Double> rates, List<LocalExchange.Outcome> outcomes) {
         boolean passed() {
-            return outcomes.stream().allMatch(outcome -> outcome.report().verdict().passed());
+            return outcomes.stream()
+                    .allMatch(outcome -> outcome.report().verdict().passed());
         }
     }
 
@@ -129,8 +130,7 @@ final class Selftest {
             double fillSeconds = arena.report().elapsedNs() / SECOND_NS;
             double bytes = (double) (claims.ramMib() << 20);
             rates.put("fill, MB/s a thread", bytes / MEGABYTE / fillSeconds / claims.vcpu());
-            LocalExchange.Outcome chase =
-                    prove(exchange, chases, new RamChaseVerifier(parameters, arena.commitment()));
+            LocalExchange.Outcome chase = prove(exchange, chases, new RamChaseVerifier(parameters, arena.commitment()));
             double reads = Math.scalb(
                     (double) parameters.ram().chaseLeafSteps(), parameters.ram().chaseTreeDepth());
             rates.put("chase read, ns", chase.report().elapsedNs() / reads);
@@ -138,8 +138,7 @@ final class Selftest {
     }
 
     private void storage(LocalExchange exchange, Path directory) throws IOException {
-        StorageShape shape =
-                StorageShape.of(parameters.storage(), claims).orElseThrow(IllegalStateException::new);
+        StorageShape shape = StorageShape.of(parameters.storage(), claims).orElseThrow(IllegalStateException::new);
         SectorKey key = new SectorKey(Digest.ZERO, 0, exchange.hotkey(), 0);
         long quotaBytes = DISK_PARTS * shape.sizeBytes();
         try (SectorDirectory sectors = SectorDirectory.open(directory, quotaBytes)) {
@@ -168,7 +167,9 @@ final class Selftest {
             long chainNs = prove(exchange, chain, new ClassVerifier(parameters, known))
                     .report()
                     .elapsedNs();
-            rates.put("dependent read, us", chainNs / 1e3 / (1 << parameters.storage().chainTreeDepth()));
+            rates.put(
+                    "dependent read, us",
+                    chainNs / 1e3 / (1 << parameters.storage().chainTreeDepth()));
             long wholeNs = prove(exchange, whole, new BandwidthVerifier(parameters, known))
                     .report()
                     .elapsedNs();

@@ -51,7 +51,8 @@ public final class SelftestCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Seal sectors below this folder, on the device that is meant; the temporary folder by default.")
+            description =
+                    "Seal sectors below this folder, on the device that is meant; the temporary folder by default.")
     private @Nullable Path directory;
 
     @Override

@@ -18,11 +18,7 @@ final class SelftestPage {
     static String text(List<Selftest.Result> results, int threads) {
         StringBuilder page = new StringBuilder();
         page.append(String.format(
-                Locale.ROOT,
-                "%d threads, Java %s, C: %s%n%n",
-                threads,
-                Runtime.version(),
-                NativeLibrary.reason()));
+                Locale.ROOT, "%d threads, Java %s, C: %s%n%n", threads, Runtime.version(), NativeLibrary.reason()));
         page.append(verdicts(results)).append('\n').append(rates(results)).append('\n');
         boolean passed = results.stream().allMatch(Selftest.Result::passed);
         page.append(passed ? "All proofs pass." : "Not all proofs pass.").append('\n');
@@ -59,12 +55,14 @@ final class SelftestPage {
 
     private static String rates(List<Selftest.Result> results) {
         TextTable table = new TextTable("<rate", "Java here", "C here", "Java elsewhere", "C elsewhere");
-        ReferenceRates.read().rows().forEach((quantity, reference) -> table.row(
-                quantity,
-                here(results, SelftestPath.JAVA, quantity),
-                here(results, SelftestPath.C, quantity),
-                reference.java(),
-                reference.c()));
+        ReferenceRates.read()
+                .rows()
+                .forEach((quantity, reference) -> table.row(
+                        quantity,
+                        here(results, SelftestPath.JAVA, quantity),
+                        here(results, SelftestPath.C, quantity),
+                        reference.java(),
+                        reference.c()));
         return table.text() + "Elsewhere: a Zen 4 server whose two threads were idle; see core/docs/attestation.md.\n";
     }
 

@@ -62,7 +62,8 @@ final class SubnetOptions {
     /** Reads a file of parameters. */
     static AttestationParameters read(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > PARAMETERS_BYTES_MAX) {
-            throw CommandFailure.badInput("--parameters=" + file + ": must be a file of at most " + PARAMETERS_BYTES_MAX + " bytes");
+            throw CommandFailure.badInput(
+                    "--parameters=" + file + ": must be a file of at most " + PARAMETERS_BYTES_MAX + " bytes");
         }
         try {
             return AttestationParameters.parse(Files.readString(file));

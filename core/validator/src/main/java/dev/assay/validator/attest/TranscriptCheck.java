@@ -67,7 +67,8 @@ final class TranscriptCheck {
             EnvelopeCheck check = check(challenge);
             Optional<byte[]> reported = check.open(transcript.validator(), transcript.report());
             if (check.open(transcript.validator(), transcript.challenge()).isEmpty() || reported.isEmpty()) {
-                return new Finding(Optional.empty(), Standing.NOT_AUTHENTIC, "not signed by the validator that it names");
+                return new Finding(
+                        Optional.empty(), Standing.NOT_AUTHENTIC, "not signed by the validator that it names");
             }
             Report report = Report.decode(reported.get());
             if (!report.challenge().equals(challenge)) {
@@ -76,7 +77,9 @@ final class TranscriptCheck {
             }
             if (!challenge.parametersHash().equals(parameters.hash())) {
                 return new Finding(
-                        Optional.of(report), Standing.NOT_AUTHENTIC, "for other parameters; give them with --parameters");
+                        Optional.of(report),
+                        Standing.NOT_AUTHENTIC,
+                        "for other parameters; give them with --parameters");
             }
             return judge(transcript, report, check);
         } catch (MalformedScaleException e) {
@@ -175,8 +178,7 @@ final class TranscriptCheck {
             return switch (kind) {
                 case CPU_LIGHT, CPU_FULL -> Optional.of(new SequentialWorkVerifier(parameters, kind));
                 case RAM_ARENA -> Optional.of(new RamArenaVerifier(parameters));
-                case RAM_CHASE ->
-                    basis(transcript, challenge).map(arena -> new RamChaseVerifier(parameters, arena));
+                case RAM_CHASE -> basis(transcript, challenge).map(arena -> new RamChaseVerifier(parameters, arena));
                 case STORAGE_REGISTRATION -> Optional.of(new RegistrationVerifier(parameters, storageEpoch));
                 case STORAGE_AUDIT ->
                     sectors(transcript, challenge).map(sectors -> new AuditVerifier(parameters, sectors));

@@ -51,7 +51,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--parameters",
             paramLabel = "FILE",
-            description = "Parameters of all proofs; those beside the transcripts, or that come with Assay, by default.")
+            description =
+                    "Parameters of all proofs; those beside the transcripts, or that come with Assay, by default.")
     private @Nullable Path parametersFile;
 
     @Option(names = "--storage-epoch", paramLabel = "N", description = "For which sectors were sealed; 0 by default.")
