@@ -13,7 +13,8 @@ enum MessageType {
     COMMITMENT(2),
     SAMPLE(3),
     OPENINGS(4),
-    REPORT(5);
+    REPORT(5),
+    HELLO(6);
 
     private static final int VERSION = 1;
 

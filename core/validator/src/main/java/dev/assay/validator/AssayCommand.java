@@ -1,5 +1,6 @@
 package dev.assay.validator;
 
+import dev.assay.validator.attest.AttestCommand;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.conformance.ConformanceCommand;
 import dev.assay.validator.doctor.DoctorCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ScoreCommand.class,
             YumaCommand.class,
+            AttestCommand.class,
             ConformanceCommand.class,
             DoctorCommand.class
         })

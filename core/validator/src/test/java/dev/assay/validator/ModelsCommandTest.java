@@ -53,9 +53,12 @@ class ModelsCommandTest {
         Path docs = Films.folder().getParent().resolveSibling("core").resolve("docs");
         String page = Files.readString(docs.resolve("reward-models.md"));
 
-        assertTrue(page.contains(Films.assay("models", "--markdown").out()), "core/docs/reward-models.md is of another build");
+        assertTrue(
+                page.contains(Films.assay("models", "--markdown").out()),
+                "core/docs/reward-models.md is of another build");
         assertEquals(
-                Files.readString(docs.resolve("reward-models.schema.json")), Films.assay("models", "--schema").out());
+                Files.readString(docs.resolve("reward-models.schema.json")),
+                Films.assay("models", "--schema").out());
     }
 
     @Test

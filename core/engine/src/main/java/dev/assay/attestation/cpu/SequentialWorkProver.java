@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Works on one {@link WorkTree} for every claimed thread, all at the same time, and commits to the Merkle root over the
@@ -45,6 +46,11 @@ public final class SequentialWorkProver implements Prover {
     /** The fastest honest prover that this machine has, one thread of its own for each claimed one. */
     public SequentialWorkProver(AttestationParameters parameters, ProofKind kind) {
         this(parameters, kind, LeafWorks.honest(() -> WorkKernel.fastest(parameters.kernel())), threads());
+    }
+
+    /** A prover on kernels of one's own choice, one for each claimed thread, which it closes. */
+    public SequentialWorkProver(AttestationParameters parameters, ProofKind kind, Supplier<WorkKernel> kernels) {
+        this(parameters, kind, LeafWorks.honest(kernels), threads());
     }
 
     /** A prover whose leaves come about in a way of its own; the executor must run as many tasks at once as are claimed. */

@@ -52,6 +52,15 @@ public final class RamArenaProver implements Prover {
         this(parameters, threadCount, available, LabelKernel::best, HonestLaneWork::new);
     }
 
+    /** A prover on kernels of one's own choice, one for each thread. */
+    public RamArenaProver(
+            AttestationParameters parameters,
+            int threadCount,
+            AvailableMemory available,
+            Supplier<LabelKernel> kernels) {
+        this(parameters, threadCount, available, kernels, HonestLaneWork::new);
+    }
+
     RamArenaProver(
             AttestationParameters parameters,
             int threadCount,

@@ -9,11 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         description = "Checks results against recorded ones.",
-        subcommands = {
-            YumaConformanceCommand.class,
-            RewardConformanceCommand.class,
-            WeightsConformanceCommand.class
-        })
+        subcommands = {YumaConformanceCommand.class, RewardConformanceCommand.class, WeightsConformanceCommand.class})
 public final class ConformanceCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls run()

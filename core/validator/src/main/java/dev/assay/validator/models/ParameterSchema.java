@@ -81,7 +81,9 @@ final class ParameterSchema {
                 node.put("default", parameter.byDefault());
             }
             case TEXT ->
-                node.put("type", "string").put("maxLength", (int) parameter.max()).put("default", parameter.byDefault());
+                node.put("type", "string")
+                        .put("maxLength", (int) parameter.max())
+                        .put("default", parameter.byDefault());
             default -> throw new IllegalStateException("kind without a rule");
         }
         return node;

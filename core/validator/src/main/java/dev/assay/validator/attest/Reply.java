@@ -1,0 +1,29 @@
+package dev.assay.validator.attest;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What an agent answers.
+ *
+ * @param status as in HTTP
+ * @param body an envelope if the status is 200, else a line for people
+ */
+record Reply(int status, byte[] body) {
+    static final int OK = 200;
+    static final int MALFORMED = 400;
+    static final int REFUSED = 403;
+    static final int UNKNOWN = 404;
+    static final int METHOD = 405;
+    static final int CONFLICT = 409;
+    static final int TOO_LARGE = 413;
+    static final int BROKEN = 500;
+    static final int BUSY = 503;
+
+    static Reply ok(byte[] envelope) {
+        return new Reply(OK, envelope);
+    }
+
+    static Reply no(int status, String line) {
+        return new Reply(status, (line + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+}
