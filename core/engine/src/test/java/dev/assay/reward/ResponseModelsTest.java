@@ -2,6 +2,7 @@ package dev.assay.reward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,8 @@ class ResponseModelsTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> ResponseModels.create("search.structurd", Map.of()));
 
-        assertEquals(
-                "name=search.structurd: must be one of [search.discord, search.semantic, search.structured]",
-                e.getMessage());
+        assertEquals("name=search.structurd: must be one of " + ResponseModels.names(), e.getMessage());
+        assertTrue(ResponseModels.names().containsAll(List.of("search.structured", "training.winrate")));
     }
 
     @Test
