@@ -18,7 +18,8 @@ class FairQueueTest {
     private static final int TURNS = 100_000;
 
     private static Hotkey hotkey(int number) {
-        return Hotkey.of(ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(0, number + 1).array());
+        return Hotkey.of(
+                ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(0, number + 1).array());
     }
 
     private static FairQueue<Integer> queue(int waitingMax, double... stake) {
@@ -139,7 +140,8 @@ class FairQueueTest {
         for (double cost : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertEquals(
                     "cost=" + cost + ": must be finite and above 0",
-                    assertThrows(IllegalArgumentException.class, () -> queue.offer(hotkey(0), cost, 0)).getMessage());
+                    assertThrows(IllegalArgumentException.class, () -> queue.offer(hotkey(0), cost, 0))
+                            .getMessage());
         }
         assertThrows(IllegalArgumentException.class, () -> queue.setStake(Map.of(hotkey(0), Double.NaN)));
         assertThrows(IllegalArgumentException.class, () -> new FairQueue<Integer>(0, 1));
