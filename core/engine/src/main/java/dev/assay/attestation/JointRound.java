@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ public final class JointRound {
     private final AttestationParameters parameters;
     private final MessageCheck check;
     private final NanoClock clock;
-    private final TreeSet<Hotkey> hotkeys;
+    private final SortedSet<Hotkey> hotkeys;
     private final Map<ProofKind, Map<Hotkey, Exchange>> phases = new EnumMap<>(ProofKind.class);
     private long startedNs;
 

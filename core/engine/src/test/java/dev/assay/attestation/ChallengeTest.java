@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ChallengeTest {
@@ -44,101 +45,51 @@ class ChallengeTest {
                 .array();
     }
 
+    /** The parts of a challenge, to be changed one at a time. */
+    private static final class Parts {
+        private ProofKind kind;
+        private Digest genesis;
+        private int netuid;
+        private long round;
+        private long block;
+        private Digest beacon;
+        private Hotkey hotkey;
+        private Hotkey validator;
+        private Digest parametersHash;
+
+        Parts(Challenge c) {
+            kind = c.kind();
+            genesis = c.genesis();
+            netuid = c.netuid();
+            round = c.round();
+            block = c.block();
+            beacon = c.beacon();
+            hotkey = c.hotkey();
+            validator = c.validator();
+            parametersHash = c.parametersHash();
+        }
+
+        Challenge with(Consumer<Parts> change) {
+            change.accept(this);
+            return new Challenge(kind, genesis, netuid, round, block, beacon, hotkey, validator, parametersHash);
+        }
+    }
+
     /** The challenge with each of its nine parts changed in turn. */
-    static List<Challenge> neighbours(Challenge c) {
+    static List<Challenge> neighbours(Challenge challenge) {
         Digest other = TestRounds.digest("other");
         Hotkey stranger = TestKey.named("stranger").hotkey();
-        return List.of(
-                new Challenge(
-                        ProofKind.CPU_LIGHT,
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        other,
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid() + 1,
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round() + 1,
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block() + 1,
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        other,
-                        c.hotkey(),
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        stranger,
-                        c.validator(),
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        stranger,
-                        c.parametersHash()),
-                new Challenge(
-                        c.kind(),
-                        c.genesis(),
-                        c.netuid(),
-                        c.round(),
-                        c.block(),
-                        c.beacon(),
-                        c.hotkey(),
-                        c.validator(),
-                        other));
+        List<Consumer<Parts>> changes = List.of(
+                parts -> parts.kind = ProofKind.CPU_LIGHT,
+                parts -> parts.genesis = other,
+                parts -> parts.netuid++,
+                parts -> parts.round++,
+                parts -> parts.block++,
+                parts -> parts.beacon = other,
+                parts -> parts.hotkey = stranger,
+                parts -> parts.validator = stranger,
+                parts -> parts.parametersHash = other);
+        return changes.stream().map(change -> new Parts(challenge).with(change)).toList();
     }
 
     @Test

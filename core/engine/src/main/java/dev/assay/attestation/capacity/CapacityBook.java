@@ -7,6 +7,7 @@ import dev.assay.attestation.ResourceResult;
 import dev.assay.identity.Hotkey;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class CapacityBook {
     private final CapacityParameters parameters;
-    private final TreeMap<Hotkey, MinerStanding> miners = new TreeMap<>();
+    private final SortedMap<Hotkey, MinerStanding> miners = new TreeMap<>();
     private final Map<ResourceKind, Double> concurrent = new EnumMap<>(ResourceKind.class);
 
     /** A book without miners. */
