@@ -90,6 +90,24 @@ class CapacityBookTest {
     }
 
     @Test
+    void whoIsSilentIsStillHeldToWhatItClaimed() {
+        pass(10);
+        book.apply(new ResourceResult(MINER, ResourceKind.CPU, Verdict.SILENT, 0, 0, 0));
+        assertEquals(8, book.total(ResourceKind.CPU).claimed());
+    }
+
+    @Test
+    void onlySilenceAndLatenessAreNoAnswers() {
+        pass(2);
+        book.apply(end(Reason.WRONG_PATH));
+        AgedCounts answers = book.standing(MINER).answers();
+        assertEquals(answers.rounds(), answers.passes());
+        book.apply(end(Reason.LATE));
+        answers = book.standing(MINER).answers();
+        assertEquals(answers.rounds() - 1, answers.passes(), 1e-12);
+    }
+
+    @Test
     void silenceIsNeverWorthMoreThanAnAnswer() {
         CapacityBook silent = new CapacityBook(parameters);
         for (int round = 0; round < 40; round++) {
