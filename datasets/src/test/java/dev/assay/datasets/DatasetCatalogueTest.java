@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DatasetCatalogueTest {
-    private static final List<String> DATA_FOLDERS = List.of("films-search", "prices", "scenarios", "vectors");
+    private static final List<String> DATA_FOLDERS =
+            List.of("features", "films-search", "prices", "scenarios", "vectors");
     private static final long COMMITTED_BYTES_MAX = 20_000_000;
 
     private final Path module = ModuleFolder.path();
@@ -86,7 +87,7 @@ class DatasetCatalogueTest {
 
         assertEquals(
                 "name=no such set: must be one of"
-                        + " [films-search, prices, scenarios, vectors-reward, vectors-weights, vectors-yuma]",
+                        + " [features, films-search, prices, scenarios, vectors-reward, vectors-weights, vectors-yuma]",
                 e.getMessage());
     }
 
