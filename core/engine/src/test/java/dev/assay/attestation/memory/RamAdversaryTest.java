@@ -236,6 +236,7 @@ class RamAdversaryTest {
     }
 
     /** Reads that take what they take on a virtual clock. */
+    @SuppressWarnings("ArrayRecordComponent") // the clock is shared on purpose, and nobody compares
     private record Paged(LabelSource all, BitSet paged, long[] clockNs) implements LabelSource {
         @Override
         public long labelCount() {
