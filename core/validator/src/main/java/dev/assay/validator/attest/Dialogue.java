@@ -2,6 +2,7 @@ package dev.assay.validator.attest;
 
 import dev.assay.attestation.Commitment;
 import dev.assay.attestation.Digest;
+import dev.assay.attestation.Equivocation;
 import dev.assay.attestation.Exchange;
 import dev.assay.attestation.ProofVerifier;
 import dev.assay.attestation.Reason;
@@ -144,7 +145,7 @@ final class Dialogue {
                 sample,
                 openings,
                 exchange.equivocation()
-                        .map(dev.assay.attestation.Equivocation::second)
+                        .map(Equivocation::second)
                         .orElseGet(() -> new byte[0]),
                 basis,
                 report);

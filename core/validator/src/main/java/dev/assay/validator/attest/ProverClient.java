@@ -71,6 +71,6 @@ final class ProverClient {
             return "nothing in time";
         }
         String message = String.valueOf(cause.getMessage());
-        return message.startsWith("HTTP ") || message.startsWith("body: ") ? message : "connection failed";
+        return message.startsWith("HTTP ") || message.startsWith("body: ") ? message : cause instanceof IOException ? "connection failed" : cause.getClass().getSimpleName();
     }
 }

@@ -29,9 +29,10 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
      *
      * @param threads at the same time
      * @param ramBytes for the arena with its hash trees
+     * @param directBytes that the JVM may take outside its heap
      * @param diskBytes of all files in the folder of the sectors; empty for what the claim needs
      */
-    record Limits(int threads, long ramBytes, Optional<Long> diskBytes) {}
+    record Limits(int threads, long ramBytes, long directBytes, Optional<Long> diskBytes) {}
 
     /** Refuses a claim that cannot be proved, or not within the limits. */
     void require() {
@@ -47,6 +48,7 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         if (claims.storageMib() > 0) {
             requireDisk();
         }
+        requireDirect();
     }
 
     private void requireRam() {
@@ -76,6 +78,21 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
                     "--max-disk",
                     ClaimText.bytesText(quotaBytes()));
         }
+    }
+
+    /** Better now than in the middle of a round. */
+    private void requireDirect() {
+        long needed = (claims.ramMib() > 0 ? ramBytes() : 0) + (claims.storageMib() > 0 ? sealingBytes() : 0);
+        if (needed > limits.directBytes()) {
+            throw CommandFailure.badInput("--claim: takes " + ClaimText.bytesText(needed)
+                    + " outside the heap, which must be within " + ClaimText.bytesText(limits.directBytes())
+                    + "; start java with -XX:MaxDirectMemorySize=" + ((needed >> 20) + 64) + "m");
+        }
+    }
+
+    /** Two layers of a sector and their trees. */
+    private long sealingBytes() {
+        return sectors().map(shape -> 2 * shape.diskBytes()).orElse(0L);
     }
 
     private static CommandFailure beyond(String claim, String option, String limit) {
