@@ -62,8 +62,8 @@ public class SequentialWorkBenchmark {
 
     private static AttestationParameters shallow(AttestationParameters standard) {
         WorkParameters light = standard.light();
-        WorkParameters work = new WorkParameters(
-                TREE_DEPTH, light.sampleCount(), light.deadlineRatioPpm(), light.allowanceNs());
+        WorkParameters work =
+                new WorkParameters(TREE_DEPTH, light.sampleCount(), light.deadlineRatioPpm(), light.allowanceNs());
         return standard.withWork(standard.kernel(), work, standard.full());
     }
 

@@ -90,8 +90,8 @@ final class HouseTest {
             knowsOnly("simulation", "identity", "consensus", "weights", "document");
 
     @ArchTest
-    static final ArchRule CONFORMANCE_KNOWS_WHAT_IT_HOLDS_TO_VECTORS =
-            knowsOnly("conformance", "identity", "consensus", "document", "reward", "ranking", "score", "weights", "access");
+    static final ArchRule CONFORMANCE_KNOWS_WHAT_IT_HOLDS_TO_VECTORS = knowsOnly(
+            "conformance", "identity", "consensus", "document", "reward", "ranking", "score", "weights", "access");
 
     @ArchTest
     static final ArchRule PIPELINE_DOES_NOT_KNOW_THE_ENGINE = knowsOnly(

@@ -3,6 +3,7 @@
  *
  * <pre>
  *   request of a hotkey --StakePriority--&gt; refused, or its place in a queue
+ *   requests of many    --FairQueue------&gt; whose turn it is, by stake
  *   declared capacity   --StakeCapacity--&gt; how much of it a validator may use
  *   payments, balance   --Subscription---&gt; active, in grace, or to be switched off
  * </pre>

@@ -24,8 +24,7 @@ import java.util.Arrays;
  *       memory.
  * </ul>
  *
- * <p>How: a double is turned into a whole number of the same order, so that {@code x < y} is the sign of a difference,
- * which every just-in-time compiler can add up in vectors. A comparison of doubles it cannot.
+ * <p>How it is done, and how to do it again and again without new memory: {@link Tournament}.
  *
  * <p>Source: {@code pretrain/validation.py} of macrocosm-os/pretraining at 1285929 and {@code finetune/validation.py} of
  * macrocosm-os/finetuning at e2f5eb6 (losses); {@code neurons/validator_utils.py} of myshell-ai/MyShell-TTS-Subnet at
@@ -84,9 +83,40 @@ public final class PairwiseWins {
         Checks.length("epsilons", epsilons.length, modelCount, "the number of blocks");
         Checks.length("wins", wins.length, modelCount, "the number of blocks");
         Checks.length("comparisons", comparisons.length, modelCount, "the number of blocks");
-        TournamentKeys keys = new TournamentKeys(values, sampleCounts, blocks, epsilons, rule);
-        keys.countWins(wins);
-        countComparisons(sampleCounts, comparisons);
+        int sampleCount = requireSampleCount(values.length, modelCount);
+        requireRanges(values, sampleCount, sampleCounts, epsilons);
+        Tournament tournament = new Tournament();
+        tournament.begin(rule, modelCount, sampleCount);
+        for (int model = 0; model < modelCount; model++) {
+            tournament.enter(model, values, model * sampleCount, sampleCounts[model], blocks[model], epsilons[model]);
+        }
+        tournament.play();
+        Arrays.setAll(wins, tournament::wins);
+        Arrays.setAll(comparisons, tournament::comparisons);
+    }
+
+    private static int requireSampleCount(int valueCount, int modelCount) {
+        if (modelCount == 0 ? valueCount != 0 : valueCount % modelCount != 0) {
+            throw Checks.invalid("values.length", valueCount, "a whole number of rows, one per block: " + modelCount);
+        }
+        return modelCount == 0 ? 0 : valueCount / modelCount;
+    }
+
+    private static void requireRanges(double[] values, int sampleCount, int[] sampleCounts, double[] epsilons) {
+        for (int model = 0; model < sampleCounts.length; model++) {
+            if (!(epsilons[model] >= 0 && epsilons[model] < 1)) { // written so that NaN is rejected
+                throw Checks.invalid("epsilons[" + model + "]", epsilons[model], "in [0, 1)");
+            }
+            if (sampleCounts[model] < 0 || sampleCounts[model] > sampleCount) {
+                throw Checks.invalid("sampleCounts[" + model + "]", sampleCounts[model], "in [0, " + sampleCount + "]");
+            }
+            for (int sample = 0; sample < sampleCounts[model]; sample++) {
+                int at = model * sampleCount + sample;
+                if (Double.isNaN(values[at])) {
+                    throw Checks.invalid("values[" + at + "]", values[at], "a number");
+                }
+            }
+        }
     }
 
     /**
@@ -99,15 +129,5 @@ public final class PairwiseWins {
         double[] rates = new double[wins.length];
         Arrays.setAll(rates, i -> comparisons[i] == 0 ? 0 : (double) wins[i] / comparisons[i]);
         return rates;
-    }
-
-    private static void countComparisons(int[] sampleCounts, int[] comparisons) {
-        for (int i = 0; i < sampleCounts.length; i++) {
-            int sum = -sampleCounts[i]; // a model does not meet itself
-            for (int sampleCount : sampleCounts) {
-                sum += Math.min(sampleCounts[i], sampleCount);
-            }
-            comparisons[i] = sum;
-        }
     }
 }

@@ -4,7 +4,7 @@
  * <pre>
  *   values of M miners ---&gt; StableRank ---rank---&gt; Ladder ---&gt; shares
  *                      ---&gt; LinearQuantile            Softmax ---&gt; shares
- *   M × B samples, blocks ---&gt; PairwiseWins ---wins, comparisons---&gt; win rates
+ *   M × B samples, blocks ---&gt; PairwiseWins, Tournament ---wins, comparisons---&gt; win rates
  *   successes of attempts ---&gt; Wilson
  * </pre>
  *

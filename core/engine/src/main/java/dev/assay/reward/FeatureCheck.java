@@ -53,7 +53,7 @@ final class FeatureCheck {
 
     private void owner(FeatureGroup group, FeatureTable table, int owner, double[] block) {
         int columns = table.columns();
-        int rowsMax = block.length / columns;
+        int rowsMax = block.length / Math.max(1, columns); // vectors of which there is none have no width
         int end = table.end(owner);
         for (int row = table.first(owner); row < end; row += rowsMax) {
             int rows = Math.min(rowsMax, end - row);

@@ -81,6 +81,11 @@ public final class FeatureTable implements AutoCloseable {
         return new FeatureTable(contiguous(matrix), (int) matrix.size(0), (int) matrix.size(1), starts);
     }
 
+    /** A table without rows and owners: the state of a model that keeps none. */
+    public static FeatureTable none() {
+        return new FeatureTable(null, 0, 0, ONE_EACH);
+    }
+
     /** Copies values from the heap; rows may be none. */
     static FeatureTable of(double[] values, int rowCount, int columns, boolean ragged, int[] starts) {
         if (ragged) {

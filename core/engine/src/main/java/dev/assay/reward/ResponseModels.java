@@ -4,6 +4,7 @@ import dev.assay.reward.search.SearchModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class ResponseModels {
 
     /** Names that {@link #create} knows, in alphabetical order. */
     public static List<String> names() {
-        TreeSet<String> names = new TreeSet<>(CATALOGUE.names());
+        SortedSet<String> names = new TreeSet<>(CATALOGUE.names());
         names.addAll(OWN_FORM.keySet());
         return List.copyOf(names);
     }

@@ -175,7 +175,9 @@ class FeatureRoundsTest {
         try (Pipeline pipeline = open(config(LATENCY, 1, 0))) {
             begin(pipeline, 2);
             round(pipeline, 1, 9, 9);
-            pipeline.commands().takeMetagraph(TestSubnet.metagraph(101, TestSubnet.hotkey(0), TestSubnet.hotkey(5), TestSubnet.hotkey(2)));
+            pipeline.commands()
+                    .takeMetagraph(TestSubnet.metagraph(
+                            101, TestSubnet.hotkey(0), TestSubnet.hotkey(5), TestSubnet.hotkey(2)));
             pipeline.commands().openRound(NETUID, 2, Long.MAX_VALUE, 0, new int[] {0, 1, 2}, new byte[0]);
             offer(pipeline, 0, 2, payload(LATENCY, 1));
             UnsafeBuffer buffer = new UnsafeBuffer(new byte[ResponseFlyweight.HEADER_BYTES + 12]);

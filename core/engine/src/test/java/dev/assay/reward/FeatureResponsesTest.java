@@ -124,7 +124,9 @@ class FeatureResponsesTest {
         for (int length = 0; length <= whole.length + 1; length++) {
             UnsafeBuffer cut = new UnsafeBuffer(Arrays.copyOf(whole, length));
             assertEquals(
-                    length == whole.length ? PayloadVerdict.WELL_FORMED : PayloadVerdict.MALFORMED, check(cut), "length " + length);
+                    length == whole.length ? PayloadVerdict.WELL_FORMED : PayloadVerdict.MALFORMED,
+                    check(cut),
+                    "length " + length);
         }
     }
 
@@ -154,12 +156,14 @@ class FeatureResponsesTest {
         RewardCatalogue catalogue = RewardCatalogue.load();
         FeatureResponses model = new FeatureResponses(catalogue.create("animation.reward", Map.of()), 64);
         UnsafeBuffer bytes = new UnsafeBuffer(new byte[] {8, 0, 0, 0, 1});
-        String message = String.valueOf(assertThrows(
-                        IllegalArgumentException.class, () -> model.readTask(new Reference() {}, bytes, 0, 5))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> model.readTask(new Reference() {}, bytes, 0, 5))
+                        .getMessage());
         assertTrue(message.startsWith("task=MALFORMED: must be the features of a round of animation.reward"), message);
         assertThrows(IllegalArgumentException.class, () -> model.readReference(bytes, 0, 5));
         assertEquals(PayloadVerdict.OVERSIZED, model.check(new UnsafeBuffer(new byte[100]), 0, 65));
-        assertThrows(IllegalArgumentException.class, () -> new FeatureResponses(catalogue.create("animation.reward", Map.of()), 15));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new FeatureResponses(catalogue.create("animation.reward", Map.of()), 15));
     }
 }

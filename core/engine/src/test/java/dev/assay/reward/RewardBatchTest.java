@@ -202,7 +202,8 @@ class RewardBatchTest {
                 "matrix.rank=1: must be 2, with rows and columns",
                 () -> FeatureTable.of(Nd4j.zeros(DataType.DOUBLE, 3)));
         assertRefused(
-                "matrix.dataType=INT: must be DOUBLE or FLOAT", () -> FeatureTable.of(Nd4j.zeros(DataType.INT32, 3, 1)));
+                "matrix.dataType=INT: must be DOUBLE or FLOAT",
+                () -> FeatureTable.of(Nd4j.zeros(DataType.INT32, 3, 1)));
         FeatureTable none = FeatureTable.of(new double[0], 0, 0, false, new int[0]);
         FeatureTable items = FeatureTable.ragged(three, new int[] {0, 1, 3});
         assertRefused(

@@ -87,7 +87,8 @@ class MinerStatesTest {
     private static void assertMessage(String message, byte[] bytes, int at, int value) {
         byte[] damaged = bytes.clone();
         damaged[at] = (byte) value;
-        assertEquals(message, assertThrows(IOException.class, () -> read(damaged)).getMessage());
+        assertEquals(
+                message, assertThrows(IOException.class, () -> read(damaged)).getMessage());
     }
 
     private static byte[] bytes(MinerStates states) throws IOException {

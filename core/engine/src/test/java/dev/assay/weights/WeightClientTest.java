@@ -72,7 +72,9 @@ class WeightClientTest {
         int[] all = sendsZeros ? new int[] {65_535, 32_768, 1, 0} : new int[] {65_535, 32_768, 1};
         assertArrayEquals(
                 all,
-                client.send(uids, new double[] {0.5, 0.25, 0.000004, 0}, NO_LIMITS).submission().values());
+                client.send(uids, new double[] {0.5, 0.25, 0.000004, 0}, NO_LIMITS)
+                        .submission()
+                        .values());
         SubnetLimits three = new SubnetLimits(9, 3, 65_535);
         ClientWeights fewer = client.send(uids, new double[] {0.5, 0.25, 0.000003, 0}, three);
         assertEquals(client != WeightClient.SDK_11, fewer.isSent());

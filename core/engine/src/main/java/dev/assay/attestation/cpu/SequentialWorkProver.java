@@ -119,11 +119,12 @@ public final class SequentialWorkProver implements Prover {
             tasks.add(task);
             executor.execute(task);
         }
-        List<WorkTree> trees = new ArrayList<>(threads);
-        for (FutureTask<WorkTree> task : tasks) {
-            trees.add(result(task));
+        try {
+            return tasks.stream().map(SequentialWorkProver::result).toList();
+        } finally {
+            // One that failed makes the work of the others worthless; those that are done do not notice.
+            tasks.forEach(task -> task.cancel(true));
         }
-        return trees;
     }
 
     private WorkTree grow(Chi chi, int thread) {
@@ -131,7 +132,7 @@ public final class SequentialWorkProver implements Prover {
             WorkTree tree = new WorkTree(chi, thread, shape.depth(), worker.work());
             while (tree.advance()) {
                 leavesDone.incrementAndGet();
-                if (closed) {
+                if (closed || Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("closed");
                 }
             }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public record AvailableMemory(long bytes, String origin) {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
-    private static final Path GROUP = Path.of("/sys/fs/cgroup");
+    private static final Path GROUP = Path.of("/sys", "fs", "cgroup");
     private static final long KIB = 1024;
 
     /** What the user allows, and nothing else is looked at. */

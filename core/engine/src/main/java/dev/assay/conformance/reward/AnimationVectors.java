@@ -3,25 +3,25 @@ package dev.assay.conformance.reward;
 import dev.assay.conformance.CasePlace;
 import dev.assay.reward.RewardBatch;
 import dev.assay.reward.RewardBatchBuilder;
-import dev.assay.reward.RewardCatalogue;
 import dev.assay.reward.RewardModel;
-import dev.assay.reward.RewardOutcome;
 import dev.assay.reward.animation.AnimationReward;
-import java.util.Arrays;
+import dev.assay.reward.animation.PoseReward;
 import java.util.List;
 import java.util.Map;
 
 /** How the vector files of animations are scored. Stateless. */
 final class AnimationVectors {
+    private static final String PROFILE = "tao-vpsubnet-2024-05";
+
     private AnimationVectors() {}
 
     /** By the name of the model in the file. */
     static Map<String, VectorScoring> scorings() {
-        return Map.of("vp_reward", AnimationVectors::reward);
+        return Map.of("vp_reward", AnimationVectors::reward, "vp_pose_distance", AnimationVectors::poseDistance);
     }
 
     private static Map<String, Object> reward(CasePlace input) {
-        RewardModel model = RewardCatalogue.load().create(AnimationReward.NAME, Map.of());
+        RewardModel model = ScoredCase.model(AnimationReward.NAME, PROFILE);
         double[] distances = input.get("distance").reals();
         double[] seconds = input.get("response_time").reals();
         List<CasePlace> empty = input.get("empty").elements();
@@ -29,10 +29,27 @@ final class AnimationVectors {
         for (int row = 0; row < distances.length; row++) {
             builder.response(distances[row], seconds[row], empty.get(row).flag() ? 1 : 0);
         }
-        RewardOutcome outcome = RewardOutcome.rewardsOnly();
-        try (RewardBatch batch = builder.build()) {
-            model.score(batch, outcome);
+        return Map.of("reward", ScoredCase.of(model, builder).rewards());
+    }
+
+    private static Map<String, Object> poseDistance(CasePlace input) {
+        RewardModel model = ScoredCase.model(PoseReward.NAME, PROFILE);
+        List<CasePlace> frames = input.get("response_positions").elements();
+        List<CasePlace> references = input.get("reference_positions").elements();
+        int joints = references.get(0).elements().size();
+        RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round(joints);
+        add(builder, "reference", references);
+        builder.response(Double.NaN);
+        add(builder, "positions", frames);
+        ScoredCase scored = ScoredCase.of(model, builder);
+        return Map.of("per_joint", scored.diagnostic("joint_distance"), "distance", scored.diagnostic("distance")[0]);
+    }
+
+    private static void add(RewardBatchBuilder builder, String group, List<CasePlace> frames) {
+        for (CasePlace frame : frames) {
+            for (double[] joint : frame.realRows()) {
+                builder.item(group, joint);
+            }
         }
-        return Map.of("reward", Arrays.copyOf(outcome.rewards(), outcome.rowCount()));
     }
 }

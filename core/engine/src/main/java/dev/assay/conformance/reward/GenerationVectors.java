@@ -67,8 +67,7 @@ final class GenerationVectors {
                     task, response.get("units").real(), response.get("score").real());
         }
         RewardOutcome outcome = score(model, builder);
-        return Map.of(
-                "normalised_score", rewards(outcome), "expected_score", outcome.diagnostic("expected_score"));
+        return Map.of("normalised_score", rewards(outcome), "expected_score", outcome.diagnostic("expected_score"));
     }
 
     private static Map<String, Object> periodTotals(CasePlace input) {

@@ -50,12 +50,11 @@ final class ScoreVectors {
     private static Map<String, Object> movingAverage(CasePlace input) {
         double[] before = input.get("scores").reals();
         CasePlace base = input.get("scatter_base");
-        ScatterBase scatterBase =
-                switch (base.text().toLowerCase(Locale.ROOT)) {
-                    case "keep" -> ScatterBase.KEEP;
-                    case "zero" -> ScatterBase.ZERO;
-                    default -> throw base.invalid("keep or zero");
-                };
+        ScatterBase scatterBase = switch (base.text().toLowerCase(Locale.ROOT)) {
+            case "keep" -> ScatterBase.KEEP;
+            case "zero" -> ScatterBase.ZERO;
+            default -> throw base.invalid("keep or zero");
+        };
         ScoreBook book = book(before, new ScorePolicy(input.get("alpha").real(), scatterBase, 0, false));
         int[] uids = Arrays.stream(input.get("uids").longs(0, Math.max(0, before.length - 1)))
                 .mapToInt(Math::toIntExact)
@@ -65,10 +64,11 @@ final class ScoreVectors {
     }
 
     /** A book with these scores: one round that counts for all gives them, and the policy is changed afterwards. */
-    private static ScoreBook book(double[] scores, ScorePolicy policy) {
+    static ScoreBook book(double[] scores, ScorePolicy policy) {
         ScoreBook book = new ScoreBook(new ScorePolicy(1, ScatterBase.KEEP, 0, false));
         book.registered(
-                0, IntStream.range(0, scores.length).mapToObj(ScoreVectors::hotkey).toList());
+                0,
+                IntStream.range(0, scores.length).mapToObj(ScoreVectors::hotkey).toList());
         book.apply(IntStream.range(0, scores.length).toArray(), scores, scores.length);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -80,7 +80,8 @@ final class ScoreVectors {
     }
 
     private static Hotkey hotkey(int number) {
-        return Hotkey.of(ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(0, number + 1).array());
+        return Hotkey.of(
+                ByteBuffer.allocate(Hotkey.SIZE_BYTES).putInt(0, number + 1).array());
     }
 
     private static Map<String, Object> weights(CasePlace input) {
@@ -92,10 +93,12 @@ final class ScoreVectors {
                 input.get("max_weight_limit").real(),
                 input.has("exclude_quantile") ? input.get("exclude_quantile").real() / WeightVector.U16_MAX : 0);
         double[] shares = WeightVectors.shares(scores, policy);
-        int[] uids = IntStream.range(0, shares.length).filter(uid -> shares[uid] > 0).toArray();
+        int[] uids =
+                IntStream.range(0, shares.length).filter(uid -> shares[uid] > 0).toArray();
         WeightVector sent = WeightVectors.fromShares(shares);
         return Map.of(
-                "raw_weights", Arrays.stream(scores).map(score -> score / divisor).toArray(),
+                "raw_weights",
+                        Arrays.stream(scores).map(score -> score / divisor).toArray(),
                 "uids", uids,
                 "weights", Arrays.stream(uids).mapToDouble(uid -> shares[uid]).toArray(),
                 "emit_uids", sent.uids(),

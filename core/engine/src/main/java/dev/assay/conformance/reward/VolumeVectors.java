@@ -55,7 +55,8 @@ final class VolumeVectors {
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         List<CasePlace> tasks = input.get("tasks").elements();
         for (CasePlace task : tasks) {
-            builder.item("tasks", task.get("weight").real(), task.get("name").text().equals("avatar") ? 0 : 1);
+            builder.item(
+                    "tasks", task.get("weight").real(), task.get("name").text().equals("avatar") ? 0 : 1);
         }
         int miners = input.get("miners").elements().size();
         for (int miner = 0; miner < miners; miner++) {

@@ -2,8 +2,6 @@ package dev.assay.reward.animation;
 
 import dev.assay.reward.CatalogueEntry;
 import dev.assay.reward.Feature;
-import dev.assay.reward.FeatureTable;
-import dev.assay.reward.Parameter;
 import dev.assay.reward.ParameterValues;
 import dev.assay.reward.Part;
 import dev.assay.reward.RewardBatch;
@@ -11,7 +9,7 @@ import dev.assay.reward.RewardExplanation;
 import dev.assay.reward.RewardModel;
 import dev.assay.reward.RewardOutcome;
 import dev.assay.reward.RewardSchema;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Pays for a body animation by how near it is to the reference and how soon it came.
@@ -19,11 +17,15 @@ import java.util.List;
  * <pre>
  *   correctness = 0.1 if D &gt; 4000, else 1 - D·0.9/4000        D: summed distance of the joints, world units
  *   speed       = 1/(1 + exp(-((1 - t/180) - 0.5)))            t: response time, s; 120 if it is missing
- *   reward      = 0.7·correctness + 0.3·speed;                 0 if the animation is empty
+ *   reward      = 0.7·correctness + 0.3·speed;                 0 if the animation is empty or cannot be read
  * </pre>
  *
  * <p>Reward of an animation that is not empty: 0.18 to 0.887 within the deadline of 180 s. Each response stands for
- * itself. <b>Cost</b>: one exponential per response, no allocation.
+ * itself. <b>Cost</b>: one exponential per response; one array per call.
+ *
+ * <p>Quirk, parameter {@code batchAbort}: in the original one animation without a distance (it could not be read) drops the
+ * round for all. Then everyone gets 0, and the diagnostic {@code dropped} says that this is no judgement. Off unless the
+ * profile {@code tao-vpsubnet-2024-05} is asked for.
  *
  * <p>Source: Virtual-Protocol/tao-vpsubnet at a0ba11b, {@code vpa2a/validator/reward.py}.
  */
@@ -31,33 +33,30 @@ public final class AnimationReward implements RewardModel {
     /** Name in the catalogue. */
     public static final String NAME = "animation.reward";
 
+    private static final int COLUMNS = 3;
     private static final int DISTANCE = 0;
     private static final int RESPONSE_TIME = 1;
     private static final int EMPTY = 2;
-    private static final double TIME_SCALE_S = 180;
-    private static final double CORRECTNESS_MIN = 0.1;
 
     private static final RewardSchema SCHEMA = RewardSchema.builder()
             .response(
                     Feature.number("distance", "world units", "distance to the reference, summed over the joints")
-                            .min(0),
+                            .min(0)
+                            .missing("the animation cannot be read: pays nothing"),
                     Feature.number("response_time", "s", "from request to answer")
                             .min(0)
                             .missing("nobody took the time: counts as 120 s"),
                     Feature.flag("empty", "the animation has no frames"))
-            .diagnostic("correctness", "nearness to the reference, in [0.1, 1]")
-            .diagnostic("speed", "soonness, in (0, 0.63]")
+            .diagnostic("correctness", AnimationPay.CORRECTNESS_WORDS)
+            .diagnostic("speed", AnimationPay.SPEED_WORDS)
+            .roundDiagnostic("dropped", AnimationPay.DROPPED_WORDS)
             .rewardRange(0, 1)
             .build();
 
-    private final double correctnessShare;
-    private final double distanceMax;
-    private final double missingTimeSeconds;
+    private final AnimationPay pay;
 
     AnimationReward(ParameterValues parameters) {
-        correctnessShare = parameters.number("correctnessShare");
-        distanceMax = parameters.number("distanceMax");
-        missingTimeSeconds = parameters.number("missingTimeSeconds");
+        pay = new AnimationPay(parameters);
     }
 
     /** For the catalogue. */
@@ -66,10 +65,8 @@ public final class AnimationReward implements RewardModel {
                 NAME,
                 "body animations, by distance to the reference and speed",
                 "Virtual-Protocol/tao-vpsubnet@a0ba11b:vpa2a/validator/reward.py",
-                List.of(
-                        Parameter.ratio("correctnessShare", 0.7, "share of correctness; speed has the rest"),
-                        Parameter.number("distanceMax", 4000, 1, 1e12, "distance from which on correctness is 0.1"),
-                        Parameter.number("missingTimeSeconds", 120, 0, 1e9, "response time where it is missing")),
+                AnimationPay.PARAMETERS,
+                Map.of("tao-vpsubnet-2024-05", Map.of("batchAbort", "true")),
                 AnimationReward::new);
     }
 
@@ -87,66 +84,68 @@ public final class AnimationReward implements RewardModel {
     public void score(RewardBatch batch, RewardOutcome outcome) {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
-        FeatureTable responses = batch.table(0);
-        for (int row = 0; row < batch.rowCount(); row++) {
-            if (batch.valid(row) && responses.get(row, EMPTY) == 0) {
-                outcome.rewards()[row] =
-                        correctnessShare * correctness(responses, row) + (1 - correctnessShare) * speed(responses, row);
+        double[] values = batch.table(0).values();
+        for (int round = 0; round < batch.roundCount(); round++) {
+            if (dropped(batch, round, values)) {
+                continue;
+            }
+            for (int row = batch.firstRow(round); row < batch.endRow(round); row++) {
+                if (batch.valid(row) && judged(values, row)) {
+                    outcome.rewards()[row] =
+                            pay.pay(values[row * COLUMNS + DISTANCE], values[row * COLUMNS + RESPONSE_TIME]);
+                }
             }
         }
         if (outcome.wantsDiagnostics()) {
-            diagnose(batch, outcome);
+            diagnose(batch, values, outcome);
         }
     }
 
-    private void diagnose(RewardBatch batch, RewardOutcome outcome) {
-        FeatureTable responses = batch.table(0);
+    private void diagnose(RewardBatch batch, double[] values, RewardOutcome outcome) {
         double[] correctness = outcome.diagnose(0, batch.rowCount());
         double[] speed = outcome.diagnose(1, batch.rowCount());
+        double[] dropped = outcome.diagnose(2, batch.roundCount());
         for (int row = 0; row < batch.rowCount(); row++) {
-            if (batch.valid(row)) {
-                correctness[row] = correctness(responses, row);
-                speed[row] = speed(responses, row);
+            if (batch.valid(row) && judged(values, row)) {
+                correctness[row] = pay.correctness(values[row * COLUMNS + DISTANCE]);
+                speed[row] = pay.speed(values[row * COLUMNS + RESPONSE_TIME]);
             }
+        }
+        for (int round = 0; round < batch.roundCount(); round++) {
+            dropped[round] = dropped(batch, round, values) ? 1 : 0;
         }
     }
 
-    private double correctness(FeatureTable responses, int row) {
-        double distance = responses.get(row, DISTANCE);
-        return distance > distanceMax ? CORRECTNESS_MIN : 1 - distance * (1 - CORRECTNESS_MIN) / distanceMax;
+    private static boolean judged(double[] values, int row) {
+        return values[row * COLUMNS + EMPTY] == 0 && !Double.isNaN(values[row * COLUMNS + DISTANCE]);
     }
 
-    private double speed(FeatureTable responses, int row) {
-        double given = responses.get(row, RESPONSE_TIME);
-        double seconds = Double.isNaN(given) ? missingTimeSeconds : given;
-        return 1 / (1 + Math.exp(-((1 - seconds / TIME_SCALE_S) - 0.5)));
+    private boolean dropped(RewardBatch batch, int round, double[] values) {
+        for (int row = batch.firstRow(round); pay.batchAbort() && row < batch.endRow(round); row++) {
+            boolean unreadable = values[row * COLUMNS + EMPTY] == 0 && Double.isNaN(values[row * COLUMNS + DISTANCE]);
+            if (batch.valid(row) && unreadable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public RewardExplanation explain(RewardBatch batch, int row) {
         batch.requireSchema(SCHEMA);
-        batch.roundOf(row); // refuses a row that there is not
+        int round = batch.roundOf(row);
         if (!batch.valid(row)) {
             return RewardExplanation.rejected(SCHEMA);
         }
-        FeatureTable responses = batch.table(0);
-        if (responses.get(row, EMPTY) != 0) {
-            return new RewardExplanation(Part.given("reward", 0, "the animation is empty"));
+        double[] values = batch.table(0).values();
+        if (dropped(batch, round, values)) {
+            return new RewardExplanation(AnimationPay.dropped(SCHEMA));
         }
-        Part distance = Part.given("distance", responses.get(row, DISTANCE), "distance to the reference");
-        Part seconds = Part.given("response_time", responses.get(row, RESPONSE_TIME), "s; NaN counts as the default");
-        return new RewardExplanation(Part.sum(
-                "reward",
-                "correctness and speed, by their shares",
-                Part.product(
-                        "correctness_term",
-                        "correctness, weighted",
-                        Part.given("correctness_share", correctnessShare, "parameter"),
-                        Part.step("correctness", correctness(responses, row), "falls from 1 to 0.1", distance)),
-                Part.product(
-                        "speed_term",
-                        "speed, weighted",
-                        Part.given("speed_share", 1 - correctnessShare, "what correctness leaves"),
-                        Part.step("speed", speed(responses, row), "logistic in the time", seconds))));
+        if (!judged(values, row)) {
+            return new RewardExplanation(Part.given("reward", 0, "the animation is empty or cannot be read"));
+        }
+        return new RewardExplanation(pay.explain(
+                Part.given("distance", values[row * COLUMNS + DISTANCE], "distance to the reference"),
+                values[row * COLUMNS + RESPONSE_TIME]));
     }
 }

@@ -9,6 +9,6 @@ public final class AnimationRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of(AnimationReward.entry());
+        return List.of(AnimationReward.entry(), PoseReward.entry());
     }
 }

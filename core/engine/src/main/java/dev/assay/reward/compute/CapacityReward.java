@@ -45,8 +45,12 @@ public final class CapacityReward implements RewardModel {
                     "what one round says about one resource, in the order of the rounds",
                     Feature.choice("resource", List.of("cpu", "ram", "storage"), "what was asked for"),
                     Feature.choice("outcome", List.of("pass", "fail", "no_answer"), "how the round ended"),
-                    Feature.count("claim", "threads or MiB", "what the miner said it has").max(1L << 40),
-                    Feature.count("observed_micro", "millionths of a core or MiB", "what the proof showed; 0 unless it passed")
+                    Feature.count("claim", "threads or MiB", "what the miner said it has")
+                            .max(1L << 40),
+                    Feature.count(
+                                    "observed_micro",
+                                    "millionths of a core or MiB",
+                                    "what the proof showed; 0 unless it passed")
                             .max(WHOLE_MAX),
                     Feature.count("performance_micro", "millionths", "speed beside the reference; 0 unless it passed")
                             .max(WHOLE_MAX))

@@ -17,21 +17,39 @@ final class CapacitySettings {
         CapacityParameters standard = AttestationParameters.standard().capacity();
         return List.of(
                 Parameter.ratio("aging", standard.agingPpm() / MILLION, "what is left of a count after a round"),
-                Parameter.number("confidenceZ", standard.confidenceZMicro() / MILLION, 0, 10, "standard deviations below"),
+                Parameter.number(
+                        "confidenceZ", standard.confidenceZMicro() / MILLION, 0, 10, "standard deviations below"),
                 Parameter.wholeNumber(
-                        "quarantineRounds", standard.quarantineRounds(), 0, 10_000, "rounds without credit after a failure"),
+                        "quarantineRounds",
+                        standard.quarantineRounds(),
+                        0,
+                        10_000,
+                        "rounds without credit after a failure"),
                 Parameter.ratio("cpuCredit", standard.cpuCreditPpm() / MILLION, "share of a proved core that counts"),
                 Parameter.ratio("ramCredit", standard.ramCreditPpm() / MILLION, "share of a proved MiB that counts"),
-                Parameter.ratio("storageCredit", standard.storageCreditPpm() / MILLION, "share of a proved MiB that counts"),
+                Parameter.ratio(
+                        "storageCredit", standard.storageCreditPpm() / MILLION, "share of a proved MiB that counts"),
                 Parameter.number("cpuPrice", standard.cpuPriceMicro() / MILLION, 0, PRICE_MAX, "of a core-hour"),
-                Parameter.number("ramPrice", standard.ramPriceMicro() / MILLION, 0, PRICE_MAX, "of a GiB-hour of memory"),
-                Parameter.number("storagePrice", standard.storagePriceMicro() / MILLION, 0, PRICE_MAX, "of a GiB-hour of disk"),
                 Parameter.number(
-                        "performanceExponent", standard.performanceExponentMicro() / MILLION, 0, 10, "power of the speed"),
-                Parameter.number("performanceMin", standard.performanceMinMicro() / MILLION, 1e-6, 1, "least speed told apart"),
+                        "ramPrice", standard.ramPriceMicro() / MILLION, 0, PRICE_MAX, "of a GiB-hour of memory"),
                 Parameter.number(
-                        "performanceMax", standard.performanceMaxMicro() / MILLION, 1, 100, "greatest speed told apart"),
-                Parameter.number("answerExponent", standard.answerExponentMicro() / MILLION, 0, 10, "power of answering"));
+                        "storagePrice", standard.storagePriceMicro() / MILLION, 0, PRICE_MAX, "of a GiB-hour of disk"),
+                Parameter.number(
+                        "performanceExponent",
+                        standard.performanceExponentMicro() / MILLION,
+                        0,
+                        10,
+                        "power of the speed"),
+                Parameter.number(
+                        "performanceMin", standard.performanceMinMicro() / MILLION, 1e-6, 1, "least speed told apart"),
+                Parameter.number(
+                        "performanceMax",
+                        standard.performanceMaxMicro() / MILLION,
+                        1,
+                        100,
+                        "greatest speed told apart"),
+                Parameter.number(
+                        "answerExponent", standard.answerExponentMicro() / MILLION, 0, 10, "power of answering"));
     }
 
     static CapacityParameters of(ParameterValues values) {

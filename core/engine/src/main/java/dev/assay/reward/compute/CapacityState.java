@@ -45,7 +45,8 @@ final class CapacityState {
             columns.add(amount(resource + "_rounds", "rounds", "aged rounds"));
             columns.add(amount(resource + "_claim", "threads or MiB", "what was claimed last"));
             columns.add(amount(resource + "_observed", "cores or MiB", "what was shown last"));
-            columns.add(amount(resource + "_performance", "ratio", "speed beside the reference").startingAt(1));
+            columns.add(amount(resource + "_performance", "ratio", "speed beside the reference")
+                    .startingAt(1));
             columns.add(amount(resource + "_quarantine", "rounds", "rounds until it counts again")
                     .wholeNumber()
                     .max(10_000));

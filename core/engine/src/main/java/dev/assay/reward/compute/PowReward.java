@@ -217,7 +217,9 @@ public final class PowReward implements RewardModel {
     }
 
     private double bentFailures(double[] values, int at) {
-        return StrictMath.pow(failed(values, at) / failedOf, failureExponent);
+        double ratio = failed(values, at) / failedOf;
+        // The exponent of the original needs no logarithm, and a root is exact on every Java.
+        return failureExponent == 1.5 ? ratio * Math.sqrt(ratio) : StrictMath.pow(ratio, failureExponent);
     }
 
     @Override

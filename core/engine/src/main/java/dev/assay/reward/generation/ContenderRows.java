@@ -14,7 +14,7 @@ final class ContenderRows {
     private static final int CAPACITY_COLUMNS = 2;
 
     private final VolumeRules rules;
-    private final IndexQuantile quantile = new IndexQuantile();
+    private final ResultMeasure measure = new ResultMeasure();
     private final PeriodHistory history = new PeriodHistory();
 
     private double[] results = {};
@@ -42,7 +42,12 @@ final class ContenderRows {
         periods = copy(batch.table(VolumeReward.PERIODS), row, periods);
         capacities = copy(batch.table(VolumeReward.CAPACITIES), row, capacities);
         if (cut(results, batch.table(VolumeReward.RESULTS).count(row), VolumeRules.COLUMNS, tasks, resultStarts)
-                && cut(periods, batch.table(VolumeReward.PERIODS).count(row), PeriodHistory.COLUMNS, tasks, periodStarts)
+                && cut(
+                        periods,
+                        batch.table(VolumeReward.PERIODS).count(row),
+                        PeriodHistory.COLUMNS,
+                        tasks,
+                        periodStarts)
                 && cut(
                         capacities,
                         batch.table(VolumeReward.CAPACITIES).count(row),
@@ -99,13 +104,10 @@ final class ContenderRows {
         return capacityOfTask[task];
     }
 
-    double quality(int task, boolean strict) {
-        return rules.quality(results, resultStarts[task], resultStarts[task + 1], strict);
-    }
-
-    /** NaN if no result has a speed. */
-    double speed(int task) {
-        return rules.speed(results, resultStarts[task], resultStarts[task + 1], quantile);
+    /** Looks at the results of a task. */
+    ResultMeasure measure(int task, boolean strict) {
+        rules.measure(results, resultStarts[task], resultStarts[task + 1], strict, measure);
+        return measure;
     }
 
     /** Reads the periods of a task into {@link #history()}. */

@@ -86,8 +86,9 @@ final class Contenders {
                 int at = at(task, miner);
                 capacity[at] = offered;
                 boolean strict = declared.get(firstTask + task, VolumeReward.TASK_STRICT) != 0;
-                quality[at] = rows.quality(task, strict);
-                speed[at] = rows.speed(task);
+                ResultMeasure measure = rows.measure(task, strict);
+                quality[at] = measure.quality();
+                speed[at] = measure.speed();
                 rows.history(task);
                 history[at] = rows.history().score();
                 newcomer[at] = rules.newcomerFactor(rows.history().count());

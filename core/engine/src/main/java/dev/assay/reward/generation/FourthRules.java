@@ -64,17 +64,12 @@ final class FourthRules implements VolumeRules {
     }
 
     @Override
-    public double quality(double[] results, int from, int to, boolean strict) {
+    public void measure(double[] results, int from, int to, boolean strict, ResultMeasure into) {
         double sum = 0;
         for (int at = from * COLUMNS; at < to * COLUMNS; at += COLUMNS) {
             sum += results[at + QUALITY] * results[at + SECOND];
         }
-        return from == to ? 0 : sum / (to - from);
-    }
-
-    @Override
-    public double speed(double[] results, int from, int to, IndexQuantile quantile) {
-        return Double.NaN;
+        into.set(from == to ? 0 : sum / (to - from), Double.NaN);
     }
 
     @Override

@@ -23,27 +23,23 @@ final class IndexQuantile {
     private long[] spare = {};
     private int count;
 
-    /** Forgets the numbers; there is then room for {@code capacity}. */
-    void clear(int capacity) {
+    /** Room for so many keys, to be filled by {@link #key} of the numbers before {@link #select}. */
+    long[] room(int capacity) {
         if (keys.length < capacity) {
             keys = new long[capacity];
             spare = new long[capacity];
         }
-        count = 0;
+        return keys;
     }
 
-    /** Adds a number that is at least 0 and not NaN. */
-    void add(double value) {
-        keys[count++] = Double.doubleToRawLongBits(value + 0.0); // -0 becomes +0
+    /** Key of a number that is at least 0 and not NaN. */
+    static long key(double value) {
+        return Double.doubleToRawLongBits(value + 0.0); // -0 becomes +0
     }
 
-    /** How many there are. */
-    int count() {
-        return count;
-    }
-
-    /** The k-th smallest, from 0. The numbers are lost. */
-    double select(int k) {
+    /** The k-th smallest, from 0, of the first {@code count} keys. These are lost. */
+    double select(int numbers, int k) {
+        count = numbers;
         return Double.longBitsToDouble(selectKey(k));
     }
 

@@ -55,7 +55,8 @@ public final class PeriodReward implements RewardModel {
                     Feature.count("requests", "requests", "that the miner got in the period"),
                     Feature.number("capacity", "units", "volume that the miner had declared")
                             .min(0),
-                    Feature.number("consumed", "units", "volume that was asked of it").min(0),
+                    Feature.number("consumed", "units", "volume that was asked of it")
+                            .min(0),
                     Feature.count("http_429", "requests", "answered by: too many requests"),
                     Feature.count("http_500", "requests", "answered by any other status but 200"))
             .diagnostic("period_score", "the reward; NaN without requests or capacity")

@@ -50,7 +50,8 @@ final class SixthRules implements VolumeRules {
                 Parameter.ratio("strictAtMost", 0.85, "mean quality up to which strict tasks square it"),
                 Parameter.ratio("speedQuantile", 0.3, "which of the sorted speeds stands for a miner"),
                 Parameter.ratio("bonusRange", 0.5, "bonus of the fastest less that of the slowest"),
-                Parameter.flag("tiesShareRank", true, "whether equal speeds share a rank; if not, who comes first wins"));
+                Parameter.flag(
+                        "tiesShareRank", true, "whether equal speeds share a rank; if not, who comes first wins"));
     }
 
     @Override
@@ -87,36 +88,24 @@ final class SixthRules implements VolumeRules {
     }
 
     @Override
-    public double quality(double[] results, int from, int to, boolean strict) {
+    public void measure(double[] results, int from, int to, boolean strict, ResultMeasure into) {
+        long[] keys = into.quantile().room(to - from);
+        boolean usual = qualityExponent == QUALITY_EXPONENT;
         double sum = 0;
         int count = 0;
         for (int at = from * COLUMNS; at < to * COLUMNS; at += COLUMNS) {
-            if (!Double.isNaN(results[at + SECOND])) {
-                sum += powered(results[at + QUALITY]);
-                count++;
+            double quality = results[at + QUALITY];
+            double metric = results[at + SECOND];
+            if (!Double.isNaN(metric)) {
+                sum += usual ? quality * Math.sqrt(quality) : Math.pow(quality, qualityExponent);
+                keys[count++] = IndexQuantile.key(quality * metric);
             }
         }
         double mean = count == 0 ? 0 : sum / count;
-        return strict && mean <= strictAtMost ? mean * mean : mean;
-    }
-
-    private double powered(double quality) {
-        return qualityExponent == QUALITY_EXPONENT
-                ? quality * Math.sqrt(quality)
-                : Math.pow(quality, qualityExponent);
-    }
-
-    @Override
-    public double speed(double[] results, int from, int to, IndexQuantile quantile) {
-        quantile.clear(to - from);
-        for (int at = from * COLUMNS; at < to * COLUMNS; at += COLUMNS) {
-            double speed = results[at + QUALITY] * results[at + SECOND];
-            if (!Double.isNaN(speed)) {
-                quantile.add(speed);
-            }
-        }
-        int count = quantile.count();
-        return count == 0 ? Double.NaN : quantile.select(Math.min((int) (speedQuantile * count), count - 1));
+        int place = Math.min((int) (speedQuantile * count), count - 1);
+        into.set(
+                strict && mean <= strictAtMost ? mean * mean : mean,
+                count == 0 ? Double.NaN : into.quantile().select(count, place));
     }
 
     @Override
@@ -126,6 +115,7 @@ final class SixthRules implements VolumeRules {
 
     @Override
     public Part explainQuality(double value) {
-        return Part.given("quality", value, "mean of the powered qualities, squared where it is low and the task strict");
+        return Part.given(
+                "quality", value, "mean of the powered qualities, squared where it is low and the task strict");
     }
 }

@@ -50,7 +50,9 @@ public final class SpeedReward implements RewardModel {
                     Feature.choice("kind", KINDS, "what was generated"),
                     Feature.number("overhead", "s", "of the response time that no work is blamed for")
                             .min(0),
-                    Feature.number("mean", "s/unit", "reference speed").min(1e-9).max(1e9),
+                    Feature.number("mean", "s/unit", "reference speed")
+                            .min(1e-9)
+                            .max(1e9),
                     Feature.number("variance", "unit/s", "how fast the speed falls for slower results")
                             .min(0),
                     Feature.number("units", "", "steps or characters; of no meaning for clip")

@@ -57,8 +57,7 @@ public final class TextQualityReward implements RewardModel {
                     Feature.number("avoided_stop_ratio", "ratio", "likelihood of the stop token over the one chosen")
                             .min(0)
                             .missing("nobody looked: no objection"),
-                    Feature.count("messages", "messages", "of the stream")
-                            .missing("nobody counted: no objection"),
+                    Feature.count("messages", "messages", "of the stream").missing("nobody counted: no objection"),
                     Feature.count("max_tokens", "tokens", "how many were allowed")
                             .missing("no limit"))
             .responseItems(

@@ -133,7 +133,8 @@ public final class VolumeReward implements RewardModel {
                         Feature.number("capacity", "units", "volume in a period")
                                 .min(0)
                                 .max(VOLUME_MAX))
-                .diagnostic("combined_quality", "quality with bonus, a column per task; 0 where the miner offers nothing")
+                .diagnostic(
+                        "combined_quality", "quality with bonus, a column per task; 0 where the miner offers nothing")
                 .diagnostic("effective_volume", "what the volume is worth, a column per task")
                 .rewardRange(0, rules.normalises() ? 1 : Double.POSITIVE_INFINITY)
                 .build();

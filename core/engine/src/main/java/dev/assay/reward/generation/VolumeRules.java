@@ -35,11 +35,8 @@ interface VolumeRules {
     /** Whether the weights are divided by their sum. */
     boolean normalises();
 
-    /** Quality of the results from row {@code from} up to {@code to}; 0 if none counts. */
-    double quality(double[] results, int from, int to, boolean strict);
-
-    /** Representative speed of these results; NaN if none has one. */
-    double speed(double[] results, int from, int to, IndexQuantile quantile);
+    /** Looks at the results from row {@code from} up to {@code to} of a task. */
+    void measure(double[] results, int from, int to, boolean strict, ResultMeasure into);
 
     /** What is left of the period score of a miner with so many periods that have one. */
     double newcomerFactor(int periods);

@@ -9,6 +9,6 @@ public final class ScrapingRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(IndexReward.entry(), ValueReward.entry(), CompositeReward.entry());
     }
 }

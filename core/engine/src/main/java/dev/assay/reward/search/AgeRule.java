@@ -28,13 +28,15 @@ enum AgeRule {
         Part one = Part.given("one", 1, "");
         if (this == OVER_OLDEST) {
             Part over = Part.sum("age_scale", "largest age and one second", most, one);
-            return Part.difference("age", "freshness", one, Part.quotient("age_share", "age over the scale", own, over));
+            return Part.difference(
+                    "age", "freshness", one, Part.quotient("age_share", "age over the scale", own, over));
         }
         Part least = Part.given("min_avg_age_seconds", newest, "smallest average age of the round");
         Part range = Part.difference("age_range", "largest less smallest age", most, least);
         Part guard = Part.given("range_guard", RANGE_GUARD, "so that one age alone does not divide by zero");
         Part over = Part.sum("age_scale", "range of the ages and the guard", range, guard);
         Part excess = Part.difference("age_excess", "age beyond the smallest", own, least);
-        return Part.difference("age", "freshness", one, Part.quotient("age_share", "excess over the scale", excess, over));
+        return Part.difference(
+                "age", "freshness", one, Part.quotient("age_share", "excess over the scale", excess, over));
     }
 }

@@ -26,6 +26,7 @@ final class ContrastiveLoss {
     private final int squarings;
     private double[] own = {};
     private double[] sums = {};
+    private double[] exponents = {};
     private double[] powers = {};
     private double[] losses = {};
     private int count;
@@ -62,6 +63,7 @@ final class ContrastiveLoss {
         if (own.length != count) {
             own = new double[count];
             sums = new double[count];
+            exponents = new double[count];
             powers = new double[count];
             losses = new double[count];
         }
@@ -73,17 +75,25 @@ final class ContrastiveLoss {
     }
 
     private void addColumn(double[] products, int from, double[] questionScale, double scale) {
-        for (int i = 0; i < count; i++) {
-            double x = products[from + i] * questionScale[i] * scale - own[i];
-            powers[i] = exponential(x);
+        double[] reduced = exponents;
+        double[] power = powers;
+        double[] minus = own;
+        // One array and one index per loop, and every loop short: the compiler then makes vectors of each.
+        System.arraycopy(products, from, reduced, 0, count);
+        for (int i = 0; i < reduced.length; i++) {
+            reduced[i] = reduced[i] * questionScale[i] * scale - minus[i];
+        }
+        for (int i = 0; i < power.length; i++) {
+            power[i] = exponential(reduced[i]);
         }
         for (int squaring = 0; squaring < squarings; squaring++) {
-            for (int i = 0; i < count; i++) {
-                powers[i] *= powers[i];
+            for (int i = 0; i < power.length; i++) {
+                power[i] *= power[i];
             }
         }
-        for (int i = 0; i < count; i++) {
-            sums[i] += powers[i];
+        double[] sum = sums;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += power[i];
         }
     }
 

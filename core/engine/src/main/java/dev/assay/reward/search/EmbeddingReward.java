@@ -103,7 +103,8 @@ public final class EmbeddingReward implements RewardModel {
                         Parameter.number("temperature", 0.1, ContrastiveLoss.TEMPERATURE_MIN, 10, "of the loss"),
                         Parameter.number("scoreCap", 100, 1e-9, CAP_MAX, "largest score"),
                         Parameter.ratio("burnShare", 0, "share of all rewards that the burner gets; 0 burns nothing"),
-                        Parameter.flag("nanScoresBest", false, "whether a vector that is no number has the best score")),
+                        Parameter.flag(
+                                "nanScoresBest", false, "whether a vector that is no number has the best score")),
                 Map.of(
                         PROFILE_UNCAPPED,
                         Map.of("nanScoresBest", "true", "scoreCap", uncapped),

@@ -74,7 +74,8 @@ final class SearchRewardParts {
                 ? Part.given("gain", 0, "no document has a label")
                 : Part.sum("gain", "what the documents bring", gains.toArray(Part[]::new));
         double divisor = search.rule().divisor(search.size(), gains.size());
-        return Part.quotient("rank", search.rule().words(), gain, Part.given("full_gain", divisor, "the best there is"));
+        return Part.quotient(
+                "rank", search.rule().words(), gain, Part.given("full_gain", divisor, "the best there is"));
     }
 
     private Part gain(double label, int place) {

@@ -23,6 +23,17 @@
  *   <tr><td>{@code search.semantic}</td><td>discounted gain</td><td></td><td>0, 1, 0</td></tr>
  * </table>
  *
+ * <p>The same models score features that somebody else has made, many rounds at once, by {@code SearchReward}, and two more:
+ * {@code search.conversations} (age 0.2, rank 0.8; uniqueness of messages) and {@code search.embedding}, vectors of texts by
+ * how well questions find their answers:
+ *
+ * <pre>
+ *   SearchReward     SearchVariant (what differs) --SearchRound--&gt; terms --SearchRewardParts--&gt; explanation
+ *   EmbeddingReward  EmbeddingPairs --PairProducts (loop, or GemmBlocks)--&gt; cosines --ContrastiveLoss--&gt; loss
+ * </pre>
+ *
+ * <p>The arithmetic of the terms is written once, in {@code SearchTerms}, {@code RankRule} and {@code AgeRule}.
+ *
  * <p>Read {@code SearchModels} for the parameters, then {@code FusedSearchScoring} for the formula and its quirks.
  *
  * <p><b>Rules of this package.</b> Labels and ground truth come from outside, in the task and the reference; nothing

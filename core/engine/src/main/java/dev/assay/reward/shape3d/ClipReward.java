@@ -127,7 +127,7 @@ public final class ClipReward implements RewardModel {
         double asked = logits[at + width - 1];
         double sum = 1;
         for (int k = at; k < at + width - 1; k++) {
-            sum += StrictMath.exp(logits[k] - asked);
+            sum += Exponential.of(logits[k] - asked);
         }
         return 1 / sum;
     }

@@ -9,6 +9,11 @@ public final class SpeechRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(
+                SampleScoreReward.entry(),
+                SampleScoreReward.entry202409(),
+                TournamentReward.entry(),
+                TournamentReward.entry202409(),
+                StatisticalTournamentReward.entry());
     }
 }

@@ -9,6 +9,6 @@ public final class TrainingRewards implements RewardModelProvider {
 
     @Override
     public List<CatalogueEntry> entries() {
-        return List.of();
+        return List.of(WinRateReward.entry());
     }
 }

@@ -132,6 +132,9 @@ class ChaseTest {
                 assertEquals(proof.length, prover.open(leaf, proof, 5));
                 assertEquals(Reason.NONE, new ChaseCheck(shape, chi(1), labels).check(leaf, proof, 5, root));
                 assertNotEquals(Reason.NONE, new ChaseCheck(shape, chi(2), labels).check(leaf, proof, 5, root));
+                byte[] otherRoot = root.clone();
+                otherRoot[31] ^= 1;
+                assertEquals(Reason.WRONG_PATH, new ChaseCheck(shape, chi(1), labels).check(leaf, proof, 5, otherRoot));
                 if (depth > 0) {
                     int other = leaf ^ 1;
                     assertNotEquals(Reason.NONE, new ChaseCheck(shape, chi(1), labels).check(other, proof, 5, root));

@@ -22,6 +22,8 @@ import dev.assay.attestation.Verdict;
 import dev.assay.jni.NativeLibrary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -321,6 +323,40 @@ class SequentialWorkTest {
         Challenge challenge = run.challenge();
         assertThrows(IllegalStateException.class, () -> prover.commit(challenge, new Claims(1, 0, 0)));
         assertTrue(prover.leavesDone() <= 1);
+    }
+
+    /** The second thread fails at its first leaf; the first, which is held back until then, gives up long before its last. */
+    @Test
+    void oneThreadThatFailsStopsTheOthers() {
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicInteger threads = new AtomicInteger();
+        LeafWorks works = () -> {
+            LeafWorks.Worker honest = run.honestLeaves().worker();
+            boolean broken = threads.getAndIncrement() == 1;
+            return new LeafWorks.Worker(
+                    (hash, nodes, depth, leaf) -> {
+                        if (broken) {
+                            failed.countDown();
+                            throw new IllegalStateException("no memory");
+                        }
+                        await(failed);
+                        honest.work().label(hash, nodes, depth, leaf);
+                    },
+                    honest.release());
+        };
+        SequentialWorkProver prover =
+                new SequentialWorkProver(run.parameters, WorkRun.KIND, works, task -> new Thread(task).start());
+        Challenge challenge = run.challenge();
+        Exception e = assertThrows(IllegalStateException.class, () -> prover.commit(challenge, new Claims(2, 0, 0)));
+        assertEquals("a thread of the work failed", e.getMessage());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -30,7 +30,8 @@ class WorkKernelTest {
     }
 
     private static final KernelParameters SMALL = sizes(100, 5_000, 5_000, 4_096);
-    private static final KernelParameters STANDARD = AttestationParameters.standard().kernel();
+    private static final KernelParameters STANDARD =
+            AttestationParameters.standard().kernel();
 
     private static byte[] seed(int first) {
         byte[] seed = new byte[32];

@@ -3,6 +3,7 @@ package dev.assay.attestation.label;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.identity.MerkleTree;
@@ -10,8 +11,10 @@ import dev.assay.identity.Sha256MerkleHash;
 import dev.assay.jni.NativeLabels;
 import dev.assay.jni.NativeLibrary;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -125,8 +128,7 @@ class LabelKernelTest {
             int count = height == 10 ? 2 : 3;
             kernel.roots(direct, 32, height, count, roots, 64);
             for (int k = 0; k < count; k++) {
-                byte[] part =
-                        java.util.Arrays.copyOfRange(nodes, 32 + k * (32 << height), 32 + (k + 1) * (32 << height));
+                byte[] part = Arrays.copyOfRange(nodes, 32 + k * (32 << height), 32 + (k + 1) * (32 << height));
                 byte[] root = new byte[32];
                 roots.get(64 + 32 * k, root);
                 assertArrayEquals(MerkleTree.of(new Sha256MerkleHash(), part).root(), root, height + "/" + k);
@@ -150,6 +152,24 @@ class LabelKernelTest {
         assertThrows(IllegalArgumentException.class, () -> kernel.fill(shape, -1, good, 0, 8));
         assertThrows(IllegalArgumentException.class, () -> kernel.roots(good.labels(), 0, 11, 1, good.labels(), 0));
         assertThrows(RuntimeException.class, () -> kernel.roots(good.labels(), 0, 1, 5, good.labels(), 0));
+    }
+
+    /** Neither a compressed disk nor compressed memory gains anything. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void labelsDoNotCompress(Kernel which) {
+        LabelShape shape = new LabelShape(10, 2, 2, 3);
+        LabelKernel kernel = which.make();
+        Strand below = strand(id(6), shape, ByteBuffer.allocateDirect(0));
+        Strand strand = strand(id(6), shape, below.labels());
+        kernel.fill(shape, 0, below, 0, shape.labelCount());
+        kernel.fill(shape, 1, strand, 0, shape.labelCount());
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        deflater.setInput(bytes(strand.labels()));
+        deflater.finish();
+        int compressed = deflater.deflate(new byte[2 * shape.layerBytes()]);
+        deflater.end();
+        assertTrue(compressed >= shape.layerBytes(), compressed + " of " + shape.layerBytes() + " bytes");
     }
 
     @ParameterizedTest

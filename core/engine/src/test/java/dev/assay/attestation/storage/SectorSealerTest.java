@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,9 +64,9 @@ class SectorSealerTest {
         return directory.resolve("sector-00000" + sector + "." + suffix);
     }
 
-    private TreeSet<String> names() throws IOException {
+    private SortedSet<String> names() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            TreeSet<String> names = new TreeSet<>();
+            SortedSet<String> names = new TreeSet<>();
             files.forEach(file -> names.add(file.getFileName().toString()));
             return names;
         }

@@ -69,9 +69,9 @@ class CapacityRewardTest extends RewardModelContract {
             long observed = verdict.passed() ? random.nextLong(200_000_000) : 0;
             long performance = verdict.passed() ? random.nextLong(1, 9_000_000) : 0;
             book.apply(new ResourceResult(HOTKEY, resource, verdict, claim, observed, performance));
-            state = play(state, new double[] {
-                resource.ordinal(), verdict.outcome().ordinal(), claim, observed, performance
-            });
+            state = play(
+                    state,
+                    new double[] {resource.ordinal(), verdict.outcome().ordinal(), claim, observed, performance});
 
             assertEquals(book.reward(HOTKEY), state[0], "round " + round);
         }

@@ -96,7 +96,7 @@ class PogRewardTest extends RewardModelContract {
 
     @Test
     void takesThePriceListOfTheRoundAndOfNoOther() {
-        try (RewardBatch batch = priced(4, 2)
+        try (RewardBatch batch = priced(8, 4)
                 .response(1, 8, 0, Double.NaN)
                 .round()
                 .items("prices", new double[] {1, 3, 6}, 3)

@@ -103,6 +103,19 @@ class PowRewardTest extends RewardModelContract {
     }
 
     @Test
+    void bendsFailuresByOtherExponentsThanThatOfTheOriginalToo() {
+        RewardModel squared = RewardCatalogue.load().create(PowReward.NAME, Map.of("failureExponent", "2"));
+        RewardOutcome outcome = RewardOutcome.rewardsOnly();
+        try (RewardBatch batch = RewardBatch.builder(squared.schema())
+                .round()
+                .response(20, 20, 4, 60, 9, 0)
+                .build()) {
+            squared.score(batch, outcome);
+        }
+        assertEquals((50 + 100 + 12.5 - 0.5 * 0.04 * 100) / 290, outcome.rewards()[0], 1e-15);
+    }
+
+    @Test
     void refusesASpanOfDifficultyThatIsNone() {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,

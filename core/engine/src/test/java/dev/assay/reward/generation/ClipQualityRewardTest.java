@@ -17,8 +17,7 @@ class ClipQualityRewardTest extends RewardModelContract {
     }
 
     private static double quality(double expected, double given, double... cosines) {
-        RewardBatchBuilder builder =
-                RewardBatch.builder(MODEL.schema()).round().response(expected, given);
+        RewardBatchBuilder builder = RewardBatch.builder(MODEL.schema()).round().response(expected, given);
         for (double cosine : cosines) {
             builder.item("pairs", cosine);
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpectedScoreRewardTest extends RewardModelContract {
     private static final RewardModel MODEL = ScoredRounds.model(ExpectedScoreReward.NAME);
-    private static final List<String> TASKS = WorkTask.ALL.stream().map(WorkTask::name).toList();
+    private static final List<String> TASKS =
+            WorkTask.ALL.stream().map(WorkTask::name).toList();
 
     @Override
     protected RewardModel model() {
@@ -44,7 +45,8 @@ class ExpectedScoreRewardTest extends RewardModelContract {
 
     @Test
     void atLeastOneIsExpectedWhateverTheWork() {
-        double[][] results = {{TASKS.indexOf("clip-image-embeddings"), 0, 0.5}, {TASKS.indexOf("chat-mixtral"), 0, 0.5}};
+        double[][] results = {{TASKS.indexOf("clip-image-embeddings"), 0, 0.5}, {TASKS.indexOf("chat-mixtral"), 0, 0.5}
+        };
 
         assertArrayEquals(new double[] {0.5, 0.5}, ScoredRounds.rewards(MODEL, results));
     }

@@ -11,9 +11,9 @@ class IndexQuantileTest {
     private final IndexQuantile quantile = new IndexQuantile();
 
     private double select(double[] values, int k) {
-        quantile.clear(values.length);
-        Arrays.stream(values).forEach(quantile::add);
-        return quantile.select(k);
+        long[] keys = quantile.room(values.length);
+        Arrays.setAll(keys, i -> i < values.length ? IndexQuantile.key(values[i]) : -1);
+        return quantile.select(values.length, k);
     }
 
     private void assertSelects(double[] values) {
@@ -38,7 +38,8 @@ class IndexQuantileTest {
     @ValueSource(longs = {1, 2, 3})
     void equalNumbersAndZerosOfBothSignsDoNotMatter(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        assertSelects(random.ints(400, 0, 3).mapToDouble(i -> i == 0 ? -0.0 : i / 2.0).toArray());
+        assertSelects(
+                random.ints(400, 0, 3).mapToDouble(i -> i == 0 ? -0.0 : i / 2.0).toArray());
         assertSelects(new double[300]);
         double[] oneLess = new double[300];
         Arrays.fill(oneLess, 7);

@@ -59,8 +59,10 @@ class PeriodRewardTest extends RewardModelContract {
 
     @Test
     void withoutRequestsOrCapacityThereIsNoScore() {
-        RewardBatchBuilder builder =
-                RewardBatch.builder(MODEL.schema()).round().response(0, 5, 5, 0, 0).response(5, 0, 5, 0, 0);
+        RewardBatchBuilder builder = RewardBatch.builder(MODEL.schema())
+                .round()
+                .response(0, 5, 5, 0, 0)
+                .response(5, 0, 5, 0, 0);
         RewardOutcome outcome = ScoredRounds.score(MODEL, builder);
 
         assertArrayEquals(new double[] {Double.NaN, Double.NaN}, outcome.diagnostic("period_score"));

@@ -50,8 +50,7 @@ class PeriodTotalRewardTest extends RewardModelContract {
         "12, 1.4", "13, 1.5", "14, 1", "900, 1"
     })
     void moreTasksMultiplyMore(double tasks, double multiplier) {
-        double[] rewards =
-                ScoredRounds.rewards(MODEL, builder().response().item("periods", tasks, 6, 3));
+        double[] rewards = ScoredRounds.rewards(MODEL, builder().response().item("periods", tasks, 6, 3));
 
         assertEquals(multiplier * 2 * (multiplier * 2), rewards[0], 1e-12);
     }
@@ -74,8 +73,12 @@ class PeriodTotalRewardTest extends RewardModelContract {
     @Test
     void aMinerThatWasNeverCheckedGetsTheBaseScoreAndOneNeverSeenNothing() {
         RewardModel generous = ScoredRounds.model(PeriodTotalReward.NAME, Map.of("baseScore", "3"));
-        RewardBatchBuilder builder =
-                builder().response().item("periods", 5, 0, 0).response().item("periods", 0, 2, 2).response();
+        RewardBatchBuilder builder = builder()
+                .response()
+                .item("periods", 5, 0, 0)
+                .response()
+                .item("periods", 0, 2, 2)
+                .response();
 
         assertArrayEquals(new double[] {0.25, 0, 0}, ScoredRounds.rewards(MODEL, builder));
         assertArrayEquals(new double[] {3, 0, 0}, ScoredRounds.rewards(generous, builder));
@@ -85,7 +88,11 @@ class PeriodTotalRewardTest extends RewardModelContract {
     void tellsTheMeanAndThePresence() {
         RewardOutcome outcome = ScoredRounds.score(
                 MODEL,
-                builder().response().item("periods", 10, 4, 2).item("periods", 10, 0, 0).rejected());
+                builder()
+                        .response()
+                        .item("periods", 10, 4, 2)
+                        .item("periods", 10, 0, 0)
+                        .rejected());
 
         assertArrayEquals(new double[] {4, Double.NaN}, outcome.diagnostic("mean_period_score"));
         assertArrayEquals(new double[] {2, Double.NaN}, outcome.diagnostic("periods_present"));

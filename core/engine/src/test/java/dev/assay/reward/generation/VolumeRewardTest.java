@@ -198,7 +198,7 @@ class VolumeRewardTest {
     @Test
     void aTaskOutOfOrderOrUnknownOrTwoCapacitiesMakeAMinerContendInNothing() {
         double[] alone = ScoredRounds.rewards(FOURTH, twoTasks(builder -> {}));
-        assertTrue(alone[0] > 0);
+        assertTrue(alone[0] > 0 && alone[1] > 0);
         assertUntouched(alone[0], twoTasks(builder -> builder.item("results", 0, 1, 1)));
         assertUntouched(alone[0], twoTasks(builder -> builder.item("periods", 2, 1, 1)));
         assertUntouched(alone[0], twoTasks(builder -> builder.item("capacities", 1, 5)));
@@ -210,13 +210,12 @@ class VolumeRewardTest {
 
     /** An honest miner in task 0 and, if it does more than offer task 1, one that goes on as told. */
     private static RewardBatchBuilder twoTasks(java.util.function.Consumer<RewardBatchBuilder> more) {
-        RewardBatchBuilder builder =
-                RewardBatch.builder(FOURTH.schema()).round().item("tasks", 0.5, 1).item("tasks", 0.5, 1);
+        RewardBatchBuilder builder = RewardBatch.builder(FOURTH.schema())
+                .round()
+                .item("tasks", 0.5, 1)
+                .item("tasks", 0.5, 1);
         miner(builder, 100, new double[] {1, 1});
-        builder.response()
-                .item("results", 1, 1, 1)
-                .item("periods", 1, 0, 100)
-                .item("capacities", 1, 100);
+        builder.response().item("results", 1, 1, 1).item("periods", 1, 1, 100).item("capacities", 1, 100);
         more.accept(builder);
         return builder;
     }
@@ -224,7 +223,8 @@ class VolumeRewardTest {
     @Test
     void withoutTasksOrVolumeNobodyGetsAnything() {
         RewardBatchBuilder noTasks = RewardBatch.builder(SIXTH.schema()).round().response();
-        RewardBatchBuilder stranger = RewardBatch.builder(SIXTH.schema()).round().response();
+        RewardBatchBuilder stranger =
+                RewardBatch.builder(SIXTH.schema()).round().response();
         stranger.item("capacities", 0, 100);
         RewardBatchBuilder idle = oneTask(SIXTH);
         miner(idle, 0, new double[] {1, 1});
@@ -239,10 +239,14 @@ class VolumeRewardTest {
 
     @Test
     void rewardsOfTheSixthAddUpToOneAndThoseOfTheFourthToTheWeightsOfTheTasksThatCount() {
-        RewardBatchBuilder sixth =
-                RewardBatch.builder(SIXTH.schema()).round().item("tasks", 0.3, 1).item("tasks", 0.2, 1);
-        RewardBatchBuilder fourth =
-                RewardBatch.builder(FOURTH.schema()).round().item("tasks", 0.3, 1).item("tasks", 0.2, 1);
+        RewardBatchBuilder sixth = RewardBatch.builder(SIXTH.schema())
+                .round()
+                .item("tasks", 0.3, 1)
+                .item("tasks", 0.2, 1);
+        RewardBatchBuilder fourth = RewardBatch.builder(FOURTH.schema())
+                .round()
+                .item("tasks", 0.3, 1)
+                .item("tasks", 0.2, 1);
         for (RewardBatchBuilder builder : new RewardBatchBuilder[] {sixth, fourth}) {
             miner(builder, 100, new double[] {1, 1});
             miner(builder, 50, new double[] {0.5, 1});

@@ -136,7 +136,7 @@ class SearchRewardTest {
         return structured(size, 0);
     }
 
-    private static RewardBatchBuilder structured(int size, double mode) {
+    private static RewardBatchBuilder structured(int size, int mode) {
         return RewardBatch.builder(STRUCTURED.schema()).round(size, mode);
     }
 
@@ -145,7 +145,7 @@ class SearchRewardTest {
     void thePipelineGivesTheSameBitsAsTheModelOfTheOriginal(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int rows = random.nextInt(1, 40);
-        RewardBatchBuilder builder = structured(5, seed % 2);
+        RewardBatchBuilder builder = structured(5, (int) (seed % 2));
         double[] fused = new double[rows];
         try (FeatureBatch pipeline = new FeatureBatch(rows, SearchColumns.count(5))) {
             pipeline.reset(rows);
@@ -206,7 +206,8 @@ class SearchRewardTest {
 
     @Test
     void aRoundOfWorthlessResponsesIsWorthNothing() {
-        double[] rewards = rewards(STRUCTURED, structured(5).response(1, 0, 0, 0).response(1, 0, 60, 0));
+        double[] rewards =
+                rewards(STRUCTURED, structured(5).response(1, 0, 0, 0).response(1, 0, 60, 0));
 
         assertArrayEquals(new double[] {0, 0}, rewards);
     }

@@ -157,6 +157,18 @@ class CheckpointRewardTest extends RewardModelContract {
         assertTrue(spiked.diagnostic("consistency")[0] < 0.4);
     }
 
+    @Test
+    void halfTheCheckpointsThatAreWantedKeepAQuarterOfTheGains() {
+        RewardOutcome outcome = diagnosed(Map.of(), ledger -> {
+            ledger.response();
+            for (int i = 0; i < 42; i++) {
+                ledger.item(CheckpointReward.GROUP, 0.01, 0, STEP_MS, 1, NOW_MS - STEP_MS);
+            }
+        });
+
+        assertEquals(0.25 / (1 + Math.exp(1.62 / 42 - 9.54)), outcome.diagnostic("consistency")[0], 1e-12);
+    }
+
     private static void hours(RewardBatchBuilder ledger, double last) {
         for (int i = 100; i > 1; i--) {
             ledger.item(CheckpointReward.GROUP, 0.01, 0, STEP_MS, 1, NOW_MS - i * STEP_MS);

@@ -6,7 +6,9 @@ import dev.assay.reward.RewardCatalogue;
 import dev.assay.reward.RewardSchema;
 import dev.assay.validator.command.Shown;
 import dev.assay.validator.command.TextTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,11 +17,13 @@ final class CataloguePage {
     private CataloguePage() {}
 
     static String text(RewardCatalogue catalogue) {
-        TextTable table = new TextTable("<model", "<reads", "<pays for");
+        List<String> names = new ArrayList<>();
+        List<String> sayings = new ArrayList<>();
         for (CatalogueEntry entry : catalogue.entries()) {
-            table.row(entry.name(), reads(schema(entry)), entry.words() + " [" + repositories(entry) + "]");
+            names.add(entry.name());
+            sayings.add(entry.words() + "; reads " + reads(schema(entry)) + " [" + repositories(entry) + "]");
         }
-        return table.text() + "\n" + Shown.count(catalogue.names().size(), "model")
+        return TextTable.labelled(names, sayings) + "\n" + Shown.count(names.size(), "model")
                 + "; assay models MODEL shows features, parameters and profiles of one.\n";
     }
 
