@@ -55,7 +55,7 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         if (arena().isEmpty()) {
             throw CommandFailure.badInput("--claim ram=" + ClaimText.sizeText(claims.ramMib()) + ": must give 1 to "
                     + ArenaShape.LANE_COUNT_MAX + " lanes of "
-                    + ClaimText.bytesText(32.0 * parameters.ram().laneLabels()));
+                    + ClaimText.bytesText(32L * parameters.ram().laneLabels()));
         }
         if (ramBytes() > limits.ramBytes()) {
             throw beyond(
@@ -69,7 +69,7 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         if (sectors().isEmpty()) {
             throw CommandFailure.badInput("--claim disk=" + ClaimText.sizeText(claims.storageMib())
                     + ": must give at least one sector of "
-                    + ClaimText.bytesText(32.0 * parameters.storage().sectorLabels()) + ", and not too many");
+                    + ClaimText.bytesText(32L * parameters.storage().sectorLabels()) + ", and not too many");
         }
         if (diskBytes() > quotaBytes()) {
             throw beyond(
@@ -169,12 +169,11 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
     }
 
     private void disk(TextTable table, StorageShape shape) {
-        double layerBytes = shape.sector().layerBytes();
         table.row(
                 "disk, sealing",
                 "once",
                 Shown.count(shape.sectorCount(), "sector") + ", " + ClaimText.bytesText(diskBytes()) + " in all, "
-                        + ClaimText.bytesText(2 * layerBytes) + " of memory meanwhile");
+                        + ClaimText.bytesText(2L * shape.sector().layerBytes()) + " of memory meanwhile");
         table.row(
                 "disk, registration",
                 "once a validator",
