@@ -144,9 +144,7 @@ final class Dialogue {
                 commitment,
                 sample,
                 openings,
-                exchange.equivocation()
-                        .map(Equivocation::second)
-                        .orElseGet(() -> new byte[0]),
+                exchange.equivocation().map(Equivocation::second).orElseGet(() -> new byte[0]),
                 basis,
                 report);
     }

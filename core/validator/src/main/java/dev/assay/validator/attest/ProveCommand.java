@@ -1,5 +1,6 @@
 package dev.assay.validator.attest;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.attestation.AttestationParameters;
 import dev.assay.attestation.Claims;
 import dev.assay.attestation.Digest;
@@ -19,7 +20,6 @@ import dev.assay.identity.Ss58;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.Progress;
 import dev.assay.validator.command.Shown;
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

@@ -84,6 +84,10 @@ final class ProverClient {
             return "nothing in time";
         }
         String message = String.valueOf(cause.getMessage());
-        return message.startsWith("HTTP ") || message.startsWith("body: ") ? message : cause instanceof IOException ? "connection failed" : cause.getClass().getSimpleName();
+        return message.startsWith("HTTP ") || message.startsWith("body: ")
+                ? message
+                : cause instanceof IOException
+                        ? "connection failed"
+                        : cause.getClass().getSimpleName();
     }
 }

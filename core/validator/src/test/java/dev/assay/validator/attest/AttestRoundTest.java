@@ -176,6 +176,19 @@ class AttestRoundTest {
     }
 
     @Test
+    void aResourceThatIsNotClaimedIsNotInTheTable() throws Exception {
+        provers.add(honest(1).url());
+        CommandRun run = round("--resources", "ram,disk");
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertEquals(
+                1,
+                run.out()
+                        .lines()
+                        .filter(line -> line.startsWith(Shown.shortAddress(TinyRounds.hotkey(1))))
+                        .count());
+    }
+
+    @Test
     void whoHangsLiesOrTalksNonsenseCostsOnlyItself() throws Exception {
         provers.add(honest(1).url());
         provers.add(liar(2).url());
