@@ -30,8 +30,8 @@ class MessagesTest {
     private static final Report REPORT = new Report(
             CHALLENGE, COMMITMENT.hash(), new Verdict(Reason.WRONG_LABEL), 8, 7_500_000, 1_000_000, 15_000_000_000L);
 
-    private static final Hello HELLO = new Hello(
-            TestRounds.digest("nonce"), TestRounds.MINER.hotkey(), new Claims(8, 65_536, 400_000), 3);
+    private static final Hello HELLO =
+            new Hello(TestRounds.digest("nonce"), TestRounds.MINER.hotkey(), new Claims(8, 65_536, 400_000), 3);
 
     /** Reads a message and writes it again. */
     private interface Codec {
@@ -73,7 +73,8 @@ class MessagesTest {
                         bytes -> Openings.decode(bytes, 5).encode()),
                 new Message(
                         "report", REPORT.encode(), bytes -> Report.decode(bytes).encode()),
-                new Message("hello", HELLO.encode(), bytes -> Hello.decode(bytes).encode()));
+                new Message(
+                        "hello", HELLO.encode(), bytes -> Hello.decode(bytes).encode()));
     }
 
     @Test
