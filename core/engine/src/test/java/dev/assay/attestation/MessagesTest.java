@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The five messages: they come back as they were, and nothing else is taken for one. */
+/** The six messages: they come back as they were, and nothing else is taken for one. */
 class MessagesTest {
     private static final AttestationParameters PARAMETERS = TestRounds.parameters(3, 2);
     private static final Challenge CHALLENGE = TestRounds.challenge(PARAMETERS, ProofKind.CPU_FULL, 7);
@@ -29,6 +29,9 @@ class MessagesTest {
     private static final Openings OPENINGS = new Openings(SAMPLE.hash(), new byte[] {1, 2, 3, 4, 5});
     private static final Report REPORT = new Report(
             CHALLENGE, COMMITMENT.hash(), new Verdict(Reason.WRONG_LABEL), 8, 7_500_000, 1_000_000, 15_000_000_000L);
+
+    private static final Hello HELLO =
+            new Hello(TestRounds.digest("nonce"), TestRounds.MINER.hotkey(), new Claims(8, 65_536, 400_000), 3);
 
     /** Reads a message and writes it again. */
     private interface Codec {
@@ -69,7 +72,9 @@ class MessagesTest {
                         OPENINGS.encode(),
                         bytes -> Openings.decode(bytes, 5).encode()),
                 new Message(
-                        "report", REPORT.encode(), bytes -> Report.decode(bytes).encode()));
+                        "report", REPORT.encode(), bytes -> Report.decode(bytes).encode()),
+                new Message(
+                        "hello", HELLO.encode(), bytes -> Hello.decode(bytes).encode()));
     }
 
     @Test
@@ -80,6 +85,7 @@ class MessagesTest {
         assertArrayEquals(
                 OPENINGS.proof(), Openings.decode(OPENINGS.encode(), 5).proof());
         assertEquals(REPORT, Report.decode(REPORT.encode()));
+        assertEquals(HELLO, Hello.decode(HELLO.encode()));
     }
 
     @ParameterizedTest

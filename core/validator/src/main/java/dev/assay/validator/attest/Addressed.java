@@ -10,11 +10,26 @@ import dev.assay.identity.ScaleWriter;
  * envelope's signature decides.
  *
  * <p>Immutable as long as nobody writes into the array. Safe from any thread.
- *
- * @param sender who says so
- * @param envelope what it signed
  */
-record Addressed(Hotkey sender, byte[] envelope) {
+final class Addressed {
+    private final Hotkey sender;
+    private final byte[] envelope;
+
+    Addressed(Hotkey sender, byte[] envelope) {
+        this.sender = sender;
+        this.envelope = envelope;
+    }
+
+    /** Who says so. */
+    Hotkey sender() {
+        return sender;
+    }
+
+    /** What it signed. */
+    byte[] envelope() {
+        return envelope;
+    }
+
     /** The bytes of the body. */
     byte[] encode() {
         return new ScaleWriter().hotkey(sender).array(envelope).toBytes();

@@ -68,8 +68,8 @@ final class ClaimText {
     }
 
     /** A size in bytes, for people. */
-    static String bytesText(double bytes) {
-        double mib = bytes / (1L << 20);
+    static String bytesText(long bytes) {
+        double mib = (double) bytes / (1L << 20);
         return mib >= 1_024
                 ? String.format(Locale.ROOT, "%.2f GiB", mib / 1_024)
                 : String.format(Locale.ROOT, "%.2f MiB", mib);

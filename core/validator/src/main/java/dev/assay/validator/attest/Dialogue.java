@@ -2,6 +2,7 @@ package dev.assay.validator.attest;
 
 import dev.assay.attestation.Commitment;
 import dev.assay.attestation.Digest;
+import dev.assay.attestation.Equivocation;
 import dev.assay.attestation.Exchange;
 import dev.assay.attestation.ProofVerifier;
 import dev.assay.attestation.Reason;
@@ -143,9 +144,7 @@ final class Dialogue {
                 commitment,
                 sample,
                 openings,
-                exchange.equivocation()
-                        .map(dev.assay.attestation.Equivocation::second)
-                        .orElseGet(() -> new byte[0]),
+                exchange.equivocation().map(Equivocation::second).orElseGet(() -> new byte[0]),
                 basis,
                 report);
     }

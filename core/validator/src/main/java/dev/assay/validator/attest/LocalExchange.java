@@ -54,10 +54,11 @@ final class LocalExchange implements AutoCloseable {
      *
      * @param report with the verdict and the time of the commitment
      * @param commitment that was answered with
+     * @param seenMicro what the time of the commitment says, whether it was in time or not
      * @param proofBytes size of the openings
      * @param verifyNs how long it took to check them
      */
-    record Outcome(Report report, Commitment commitment, int proofBytes, long verifyNs) {}
+    record Outcome(Report report, Commitment commitment, long seenMicro, int proofBytes, long verifyNs) {}
 
     Outcome run(Prover prover, ProofVerifier verifier, Claims claims) {
         Challenge challenge = new Challenge(
@@ -84,7 +85,9 @@ final class LocalExchange implements AutoCloseable {
             exchange.openings(envelope);
             verifyNs = System.nanoTime() - start;
         }
-        return new Outcome(Report.of(exchange), commitment, proofBytes, verifyNs);
+        Report report = Report.of(exchange);
+        long seenMicro = verifier.observedMicro(commitment, report.elapsedNs());
+        return new Outcome(report, commitment, seenMicro, proofBytes, verifyNs);
     }
 
     private Digest beacon() {

@@ -1,7 +1,9 @@
 package dev.assay.validator.attest;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.attestation.AttestationParameters;
 import dev.assay.attestation.Claims;
+import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.label.LabelKernel;
@@ -20,12 +22,14 @@ import dev.assay.validator.command.Progress;
 import dev.assay.validator.command.Shown;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +39,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,8 +130,19 @@ public final class ProveCommand implements Callable<Integer> {
             description = "The most that may lie in --dir; what the claim takes by default.")
     private @Nullable String maxDisk;
 
+    private final StopSignal stop = new StopSignal();
+
     @Override
     public Integer call() throws IOException {
+        try {
+            run();
+        } finally {
+            stop.closed();
+        }
+        return ExitCode.OK;
+    }
+
+    private void run() throws IOException {
         AttestationParameters parameters = subnet.parameters();
         Claims claims = ClaimText.claims("--claim", claim);
         Chain chain = subnet.chain();
@@ -149,7 +163,6 @@ public final class ProveCommand implements Callable<Integer> {
                 serve(profile, secret, provers, address);
             }
         }
-        return ExitCode.OK;
     }
 
     private AvailableMemory memory() {
@@ -165,7 +178,14 @@ public final class ProveCommand implements Callable<Integer> {
             throw CommandFailure.badInput("--max-threads=" + maxThreads + ": must be at least 1");
         }
         Optional<Long> disk = Optional.ofNullable(maxDisk).map(text -> ClaimText.sizeMib("--max-disk", text) << 20);
-        return new ProverPlan.Limits(maxThreads, memory.bytes(), disk);
+        return new ProverPlan.Limits(maxThreads, memory.bytes(), directBytes(), disk);
+    }
+
+    /** What the JVM lets be taken outside its heap. */
+    private static long directBytes() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        long set = Long.parseLong(machine.getVMOption("MaxDirectMemorySize").getValue());
+        return set == 0 ? Runtime.getRuntime().maxMemory() : set;
     }
 
     private Optional<Path> directory(Claims claims) {
@@ -212,7 +232,7 @@ public final class ProveCommand implements Callable<Integer> {
             InetSocketAddress address) {
         StorageShape shape = plan.sectors().orElseThrow(IllegalStateException::new);
         SectorKey key = new SectorKey(
-                dev.assay.attestation.Digest.of(profile.chain().genesis()),
+                Digest.of(profile.chain().genesis()),
                 profile.chain().netuid(),
                 profile.hotkey(),
                 profile.storageEpoch());
@@ -255,7 +275,7 @@ public final class ProveCommand implements Callable<Integer> {
             InetSocketAddress at = server.address();
             say("listening on http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + " as "
                     + Ss58.encode(profile.hotkey()) + "\n");
-            awaitEnd();
+            stop.await();
         }
     }
 
@@ -269,29 +289,6 @@ public final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    /** Until the thread is interrupted, or the process told to end; then what is open is closed before it does. */
-    private static void awaitEnd() {
-        CountDownLatch stop = new CountDownLatch(1);
-        Thread serving = Thread.currentThread();
-        Thread hook = new Thread(() -> stop(stop, serving), "attest-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            stop.await();
-        } catch (InterruptedException e) {
-            // The way to stop it from within; the flag stays down, so that closing can wait.
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-    }
-
-    private static void stop(CountDownLatch latch, Thread serving) {
-        latch.countDown();
-        try {
-            serving.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void say(String text) {
         PrintWriter page = spec.commandLine().getOut();
         page.print(text);
@@ -299,6 +296,6 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private void note(String line) {
-        say(java.time.Instant.now() + " " + line + "\n");
+        say(Instant.now() + " " + line + "\n");
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record ProverAddress(Optional<Hotkey> hotkey, URI uri) {
     private static final long FILE_BYTES_MAX = 1 << 22;
-    private static final int COUNT_MAX = 65_536;
+    private static final int COUNT_MAX = 4_096;
 
     /** Reads the option: addresses with commas between, or a file with one a line, where {@code #} begins a comment. */
     static List<ProverAddress> list(String text) {

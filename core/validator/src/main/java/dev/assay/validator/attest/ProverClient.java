@@ -30,13 +30,26 @@ final class ProverClient {
                 .build();
     }
 
-    /**
-     * What came.
-     *
-     * @param body the whole of it
-     * @param arrivedNs when the last byte did, on the clock of this process
-     */
-    record Arrived(byte[] body, long arrivedNs) {}
+    /** What came, and when the last byte of it did. */
+    static final class Arrived {
+        private final byte[] body;
+        private final long arrivedNs;
+
+        private Arrived(byte[] body, long arrivedNs) {
+            this.body = body;
+            this.arrivedNs = arrivedNs;
+        }
+
+        /** The whole of it; not copied. */
+        byte[] body() {
+            return body;
+        }
+
+        /** On the clock of this process. */
+        long arrivedNs() {
+            return arrivedNs;
+        }
+    }
 
     /** Posts now; the result fails if nothing whole comes in time, or what comes is too long or no answer. */
     CompletableFuture<Arrived> post(URI prover, String path, byte[] body, int sizeBytesMax, long waitNs) {
@@ -71,6 +84,10 @@ final class ProverClient {
             return "nothing in time";
         }
         String message = String.valueOf(cause.getMessage());
-        return message.startsWith("HTTP ") || message.startsWith("body: ") ? message : "connection failed";
+        return message.startsWith("HTTP ") || message.startsWith("body: ")
+                ? message
+                : cause instanceof IOException
+                        ? "connection failed"
+                        : cause.getClass().getSimpleName();
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.identity.Hotkey;
 import dev.assay.identity.MalformedScaleException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ record ProverDirectory(
         List<Answer> answers = asking.all(addresses);
         Map<Hotkey, Contact> contacts = new TreeMap<>();
         Map<Hotkey, String> absent = new TreeMap<>();
-        Map<ProverAddress, String> strangers = new java.util.LinkedHashMap<>();
+        Map<ProverAddress, String> strangers = new LinkedHashMap<>();
         for (boolean named : List.of(true, false)) {
             for (Answer answer : answers) {
                 if (answer.address.hotkey().isPresent() == named) {

@@ -29,9 +29,10 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
      *
      * @param threads at the same time
      * @param ramBytes for the arena with its hash trees
+     * @param directBytes that the JVM may take outside its heap
      * @param diskBytes of all files in the folder of the sectors; empty for what the claim needs
      */
-    record Limits(int threads, long ramBytes, Optional<Long> diskBytes) {}
+    record Limits(int threads, long ramBytes, long directBytes, Optional<Long> diskBytes) {}
 
     /** Refuses a claim that cannot be proved, or not within the limits. */
     void require() {
@@ -47,13 +48,14 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         if (claims.storageMib() > 0) {
             requireDisk();
         }
+        requireDirect();
     }
 
     private void requireRam() {
         if (arena().isEmpty()) {
             throw CommandFailure.badInput("--claim ram=" + ClaimText.sizeText(claims.ramMib()) + ": must give 1 to "
                     + ArenaShape.LANE_COUNT_MAX + " lanes of "
-                    + ClaimText.bytesText(32.0 * parameters.ram().laneLabels()));
+                    + ClaimText.bytesText(32L * parameters.ram().laneLabels()));
         }
         if (ramBytes() > limits.ramBytes()) {
             throw beyond(
@@ -67,7 +69,7 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
         if (sectors().isEmpty()) {
             throw CommandFailure.badInput("--claim disk=" + ClaimText.sizeText(claims.storageMib())
                     + ": must give at least one sector of "
-                    + ClaimText.bytesText(32.0 * parameters.storage().sectorLabels()) + ", and not too many");
+                    + ClaimText.bytesText(32L * parameters.storage().sectorLabels()) + ", and not too many");
         }
         if (diskBytes() > quotaBytes()) {
             throw beyond(
@@ -76,6 +78,21 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
                     "--max-disk",
                     ClaimText.bytesText(quotaBytes()));
         }
+    }
+
+    /** Better now than in the middle of a round. */
+    private void requireDirect() {
+        long needed = (claims.ramMib() > 0 ? ramBytes() : 0) + (claims.storageMib() > 0 ? sealingBytes() : 0);
+        if (needed > limits.directBytes()) {
+            throw CommandFailure.badInput("--claim: takes " + ClaimText.bytesText(needed)
+                    + " outside the heap, which must be within " + ClaimText.bytesText(limits.directBytes())
+                    + "; start java with -XX:MaxDirectMemorySize=" + ((needed >> 20) + 64) + "m");
+        }
+    }
+
+    /** Two layers of a sector and their trees. */
+    private long sealingBytes() {
+        return sectors().map(shape -> 2 * shape.diskBytes()).orElse(0L);
     }
 
     private static CommandFailure beyond(String claim, String option, String limit) {
@@ -152,12 +169,11 @@ record ProverPlan(AttestationParameters parameters, Claims claims, Limits limits
     }
 
     private void disk(TextTable table, StorageShape shape) {
-        double layerBytes = shape.sector().layerBytes();
         table.row(
                 "disk, sealing",
                 "once",
                 Shown.count(shape.sectorCount(), "sector") + ", " + ClaimText.bytesText(diskBytes()) + " in all, "
-                        + ClaimText.bytesText(2 * layerBytes) + " of memory meanwhile");
+                        + ClaimText.bytesText(2L * shape.sector().layerBytes()) + " of memory meanwhile");
         table.row(
                 "disk, registration",
                 "once a validator",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,7 @@ final class ProverServer implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange http) throws IOException, InterruptedException {
-        String path = http.getRequestURI().getPath();
+        String path = Objects.requireNonNullElse(http.getRequestURI().getPath(), "");
         boolean known = path.equals(ROOT + HELLO) || path.equals(ROOT + CHALLENGE) || path.equals(ROOT + SAMPLE);
         if (!known) {
             return Reply.no(Reply.UNKNOWN, "path: must be " + ROOT + "hello, challenge or sample");

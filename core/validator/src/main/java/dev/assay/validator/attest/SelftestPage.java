@@ -27,7 +27,7 @@ final class SelftestPage {
 
     private static String verdicts(List<Selftest.Result> results) {
         TextTable table = new TextTable(
-                "<proof", "<path", "claim", "shown", "<unit", "<verdict", "time ms", "proof KiB", "check ms");
+                "<proof", "<path", "claim", "seen", "<unit", "<verdict", "time ms", "proof KiB", "check ms");
         for (ProofKind kind : ProofKind.values()) {
             for (Selftest.Result result : results) {
                 result.outcomes().stream()
@@ -45,7 +45,7 @@ final class SelftestPage {
                 kind.name().toLowerCase(Locale.ROOT),
                 path.title(),
                 Long.toString(report.claim()),
-                number(report.observedMicro() / MILLION),
+                number(outcome.seenMicro() / MILLION),
                 kind.resource() == ResourceKind.CPU ? "reference cores" : "MiB",
                 report.verdict().toString(),
                 number(report.elapsedNs() / MILLION),

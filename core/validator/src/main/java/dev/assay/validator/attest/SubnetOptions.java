@@ -6,6 +6,7 @@ import dev.assay.identity.Chain;
 import dev.assay.identity.HotkeySecret;
 import dev.assay.validator.command.CommandFailure;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,6 +68,8 @@ final class SubnetOptions {
         }
         try {
             return AttestationParameters.parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw CommandFailure.badInput("--parameters=" + file + ": must be text in UTF-8", e);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput("--parameters=" + file + ": " + CommandFailure.oneLine(e), e);
         }

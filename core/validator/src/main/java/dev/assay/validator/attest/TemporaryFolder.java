@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder for its owner alone that is gone when it is closed, or when the process ends. One thread, and the JVM's shutdown. */
@@ -17,7 +18,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     /** Makes one, inside the given folder or the system's for such. */
-    static TemporaryFolder in(java.util.Optional<Path> parent) throws IOException {
+    static TemporaryFolder in(Optional<Path> parent) throws IOException {
         Path made = parent.isPresent()
                 ? Files.createTempDirectory(parent.get(), "assay-selftest-")
                 : Files.createTempDirectory("assay-selftest-");

@@ -17,31 +17,82 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>The last seven are {@code Vec<u8>}, each an envelope or empty. Not copied: nobody writes into the arrays.
- *
- * @param validator who asked
- * @param challenge signed by the validator
- * @param commitment what came as the miner's commitment
- * @param sample signed by the validator
- * @param openings what came as the miner's openings
- * @param second another commitment to the same challenge: evidence of equivocation
- * @param basis the miner's earlier commitment that the proof is held against: its arena, its registration
- * @param report signed by the validator
  */
-record Transcript(
-        Hotkey validator,
-        byte[] challenge,
-        byte[] commitment,
-        byte[] sample,
-        byte[] openings,
-        byte[] second,
-        byte[] basis,
-        byte[] report) {
+final class Transcript {
     /** Most bytes of a file: openings and two commitments of the largest kind. */
     static final long SIZE_BYTES_MAX = 3L * Openings.PROOF_BYTES_MAX;
 
     private static final byte[] MAGIC = "assay/transcript/1".getBytes(StandardCharsets.US_ASCII);
     private static final int PART_BYTES_MAX = Openings.PROOF_BYTES_MAX + (1 << 16);
     private static final int DELEGATION_BYTES_MAX = 1_024;
+
+    private final Hotkey validator;
+    private final byte[] challenge;
+    private final byte[] commitment;
+    private final byte[] sample;
+    private final byte[] openings;
+    private final byte[] second;
+    private final byte[] basis;
+    private final byte[] report;
+
+    Transcript(
+            Hotkey validator,
+            byte[] challenge,
+            byte[] commitment,
+            byte[] sample,
+            byte[] openings,
+            byte[] second,
+            byte[] basis,
+            byte[] report) {
+        this.validator = validator;
+        this.challenge = challenge;
+        this.commitment = commitment;
+        this.sample = sample;
+        this.openings = openings;
+        this.second = second;
+        this.basis = basis;
+        this.report = report;
+    }
+
+    /** Who asked. */
+    Hotkey validator() {
+        return validator;
+    }
+
+    /** Signed by the validator. */
+    byte[] challenge() {
+        return challenge;
+    }
+
+    /** What came as the miner's commitment. */
+    byte[] commitment() {
+        return commitment;
+    }
+
+    /** Signed by the validator. */
+    byte[] sample() {
+        return sample;
+    }
+
+    /** What came as the miner's openings. */
+    byte[] openings() {
+        return openings;
+    }
+
+    /** Another commitment to the same challenge: evidence of equivocation. */
+    byte[] second() {
+        return second;
+    }
+
+    /** The miner's earlier commitment that the proof is held against: its arena, its registration. */
+    byte[] basis() {
+        return basis;
+    }
+
+    /** Signed by the validator. */
+    byte[] report() {
+        return report;
+    }
 
     byte[] encode() {
         return new ScaleWriter()

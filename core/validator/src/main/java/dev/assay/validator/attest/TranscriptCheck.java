@@ -148,6 +148,9 @@ final class TranscriptCheck {
             Transcript transcript, Commitment commitment, EnvelopeCheck check, ProofVerifier verifier)
             throws MalformedScaleException {
         int rootCount = verifier.rootCount(commitment.claims());
+        if (commitment.roots().size() > verifier.rootCountMax()) {
+            return Reason.MALFORMED;
+        }
         if (rootCount == 0 || commitment.roots().size() != rootCount) {
             return rootCount == 0 ? Reason.CLAIM_OUT_OF_RANGE : Reason.WRONG_ROOT_COUNT;
         }

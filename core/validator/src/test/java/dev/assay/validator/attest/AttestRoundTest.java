@@ -91,7 +91,6 @@ class AttestRoundTest {
                 }
             } catch (IOException e) {
                 // the test is over, or the other side had enough
-                Thread.yield();
             } catch (InterruptedException e) {
                 return;
             }
@@ -177,6 +176,19 @@ class AttestRoundTest {
     }
 
     @Test
+    void aResourceThatIsNotClaimedIsNotInTheTable() throws Exception {
+        provers.add(honest(1).url());
+        CommandRun run = round("--resources", "ram,disk");
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertEquals(
+                1,
+                run.out()
+                        .lines()
+                        .filter(line -> line.startsWith(Shown.shortAddress(TinyRounds.hotkey(1))))
+                        .count());
+    }
+
+    @Test
     void whoHangsLiesOrTalksNonsenseCostsOnlyItself() throws Exception {
         provers.add(honest(1).url());
         provers.add(liar(2).url());
@@ -220,7 +232,7 @@ class AttestRoundTest {
         provers.add(TinyRounds.address(4) + "@" + raw("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\nabc", true));
         provers.add(TinyRounds.address(5) + "@" + raw("HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\nabc", false));
         provers.add(TinyRounds.address(6) + "@" + raw("220 mail.example.org ESMTP\r\n", false));
-        provers.add(raw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", false));
+        provers.add(raw("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", true));
         CommandRun run = round();
         assertEquals(1, run.exitCode(), run.out() + run.err());
         assertVerdict(run, 1, "PASS");

@@ -22,7 +22,7 @@ class ClaimTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                    | has ''''",
+                "'' | cpu=N, ram=SIZE",
                 "cpu | cpu=N, ram=SIZE",
                 "'cpu=2,gpu=1' | but has",
                 "'cpu=2,' | but has",
