@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.attestation.label.LabelKernel;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ class SealingCrashTest {
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(List.of("--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classes)));
+        command.addAll(List.of("-cp", classes));
         command.addAll(List.of(SealingProcess.class.getName(), directory.toString(), Long.toString(SEED)));
         return command;
     }

@@ -172,7 +172,7 @@ class SectorSealerTest {
         assertEquals(
                 "quota=" + quota + " bytes of " + directory.toRealPath() + ": must leave " + shape.diskBytes()
                         + " for another sector, but " + quota + " are used",
-                said.getMessage());
+                String.valueOf(said.getMessage()));
         assertWhole(2);
         assertEquals(7, names().size());
         long used = 0;
@@ -201,14 +201,18 @@ class SectorSealerTest {
         Path open = Files.createDirectory(temporary.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
         IOException said = assertThrows(IOException.class, () -> SectorDirectory.open(open, PLENTY));
-        assertTrue(said.getMessage().contains("must not be writable for others"), said.getMessage());
+        assertTrue(
+                String.valueOf(said.getMessage()).contains("must not be writable for others"),
+                String.valueOf(said.getMessage()));
     }
 
     @Test
     void oneAtATime() throws IOException {
         try (SectorDirectory first = SectorDirectory.open(directory, PLENTY)) {
             IOException said = assertThrows(IOException.class, () -> SectorDirectory.open(directory, PLENTY));
-            assertTrue(said.getMessage().endsWith("must not be in use already"), said.getMessage());
+            assertTrue(
+                    String.valueOf(said.getMessage()).endsWith("must not be in use already"),
+                    String.valueOf(said.getMessage()));
             assertEquals(directory.toRealPath(), first.path());
         }
         SectorDirectory.open(directory, PLENTY).close();
@@ -283,7 +287,9 @@ class SectorSealerTest {
             byte[] block = new byte[4_096];
             java.io.UncheckedIOException said =
                     assertThrows(java.io.UncheckedIOException.class, () -> files.readBlock(0, 3, block));
-            assertTrue(said.getMessage().contains("sector-000000.labels at byte 12288"), said.getMessage());
+            assertTrue(
+                    String.valueOf(said.getMessage()).contains("sector-000000.labels at byte 12288"),
+                    String.valueOf(said.getMessage()));
             assertFalse(new SectorSealer(opened, round.key, shape, LabelKernel.best()).isWhole(0));
         }
     }

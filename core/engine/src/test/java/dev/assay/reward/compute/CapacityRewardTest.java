@@ -19,6 +19,7 @@ import dev.assay.reward.RewardModel;
 import dev.assay.reward.RewardModelContract;
 import dev.assay.reward.RewardOutcome;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -63,15 +64,21 @@ class CapacityRewardTest extends RewardModelContract {
         CapacityBook book = new CapacityBook(parameters);
         double[] state = {};
         for (int round = 0; round < 200; round++) {
-            ResourceKind resource = ResourceKind.values()[random.nextInt(3)];
+            int kind = random.nextInt(3);
+            ResourceKind resource = List.of(ResourceKind.CPU, ResourceKind.RAM, ResourceKind.STORAGE)
+                    .get(kind);
             Verdict verdict = verdict(random.nextInt(20));
             long claim = random.nextInt(1, 100);
             long observed = verdict.passed() ? random.nextLong(200_000_000) : 0;
             long performance = verdict.passed() ? random.nextLong(1, 9_000_000) : 0;
             book.apply(new ResourceResult(HOTKEY, resource, verdict, claim, observed, performance));
-            state = play(
-                    state,
-                    new double[] {resource.ordinal(), verdict.outcome().ordinal(), claim, observed, performance});
+            state = play(state, new double[] {
+                kind,
+                List.of(Outcome.PASS, Outcome.FAIL, Outcome.NO_ANSWER).indexOf(verdict.outcome()),
+                claim,
+                observed,
+                performance
+            });
 
             assertEquals(book.reward(HOTKEY), state[0], "round " + round);
         }
