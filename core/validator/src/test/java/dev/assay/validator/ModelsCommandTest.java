@@ -50,7 +50,7 @@ class ModelsCommandTest {
     /** {@code assay models --markdown} and {@code --schema} make them again. */
     @Test
     void theCataloguePageAndTheSchemaInTheDocumentationAreThoseOfTheBuild() throws IOException {
-        Path docs = Films.folder().getParent().resolveSibling("core").resolve("docs");
+        Path docs = Films.folder().resolve("../../core/docs").normalize();
         String page = Files.readString(docs.resolve("reward-models.md"));
 
         assertTrue(
