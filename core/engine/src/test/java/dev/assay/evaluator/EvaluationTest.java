@@ -344,17 +344,22 @@ class EvaluationTest {
         assertEquals(1, evaluator.calls.size());
     }
 
-    @Test
-    void whoeverCameFirstGoesFirst() {
+    @ParameterizedTest(name = "clock starts at {0}")
+    @ValueSource(longs = {0, Long.MAX_VALUE - 10 * VirtualClock.MS, -10 * VirtualClock.MS})
+    void whoeverCameFirstGoesFirstWhereverTheClockStands(long startNs) {
         List<Long> order = new ArrayList<>();
-        Bench bench = new Bench(new FakeEvaluator(call -> {
+        FakeEvaluator evaluator = new FakeEvaluator(call -> {
             order.add(call.request().id());
-            call.answer(GOOD);
-        }));
+            if (call.request().id() > 0) {
+                call.answer(GOOD);
+            } // the first holds the only permit until the others are there
+        });
+        Bench bench = new Bench(evaluator, new VirtualClock(startNs), false);
         for (long id = 0; id < 50; id++) {
             bench.submit(id, "a");
+            bench.workAfterMs(1);
         }
-        bench.work();
+        bench.workAfterMs(100);
 
         assertEquals(Stream.iterate(0L, id -> id + 1).limit(50).toList(), order);
     }
@@ -436,93 +441,6 @@ class EvaluationTest {
         assertEquals(EvaluationStatus.UNANSWERABLE, bench.resultOf(pending).status());
         assertEquals(1, evaluator.calls.size());
         assertEquals(0, bench.events(EvaluationEvent.BREAKER_OPENED));
-    }
-
-    @Test
-    void cancellingEndsWhatWaitsAndWhatRuns() throws InterruptedException {
-        List<String> stopped = new ArrayList<>();
-        FakeEvaluator evaluator = new FakeEvaluator(call -> call.onOver(() -> stopped.add("stopped")));
-        Bench bench = new Bench(evaluator);
-        PendingEvaluation runs = bench.submit(1, "a");
-        PendingEvaluation waits = bench.submit(2, "b");
-        bench.work();
-
-        waits.cancel();
-        bench.work();
-        assertEquals(EvaluationStatus.CANCELLED, bench.resultOf(waits).status());
-        bench.assertPending(runs);
-        runs.cancel();
-        bench.work();
-
-        assertEquals(EvaluationStatus.CANCELLED, bench.resultOf(runs).status());
-        assertEquals(List.of("stopped"), stopped);
-        assertFalse(evaluator.calls.get(0).answer(GOOD));
-    }
-
-    @Test
-    void oneCancelledBeforeAnybodyLookedIsNotAsked() throws InterruptedException {
-        FakeEvaluator evaluator = new FakeEvaluator(call -> call.answer(GOOD));
-        Bench bench = new Bench(evaluator);
-        PendingEvaluation pending = bench.submit(1, "a");
-        pending.cancel();
-        bench.work();
-
-        assertEquals(EvaluationStatus.CANCELLED, bench.resultOf(pending).status());
-        assertTrue(evaluator.calls.isEmpty());
-    }
-
-    @Test
-    void aHookRunsOnceWhenTheTimeIsUpAndItsErrorIsCounted() {
-        List<String> stopped = new ArrayList<>();
-        FakeEvaluator evaluator = new FakeEvaluator(call -> call.onOver(() -> {
-            stopped.add("stopped");
-            throw new IllegalStateException();
-        }));
-        Bench bench = new Bench(evaluator);
-        bench.submit(1, "a");
-        bench.work();
-        bench.workAfterMs(100);
-        bench.workAfterMs(100);
-
-        assertEquals(List.of("stopped"), stopped);
-        assertEquals(1, bench.events(EvaluationEvent.HOOK_FAILED));
-        evaluator.calls.get(0).onOver(() -> stopped.add("at once"));
-        assertEquals(List.of("stopped", "at once"), stopped);
-    }
-
-    @Test
-    void aHookDoesNotRunAfterAnAnswer() {
-        List<String> stopped = new ArrayList<>();
-        Bench bench = new Bench(new FakeEvaluator(call -> {
-            call.onOver(() -> stopped.add("stopped"));
-            call.answer(GOOD);
-        }));
-        bench.submit(1, "a");
-        bench.work();
-        bench.workAfterMs(1000);
-
-        assertTrue(stopped.isEmpty());
-    }
-
-    @Test
-    void closingEndsEverythingAndWhatComesAfter() throws InterruptedException {
-        FakeEvaluator evaluator = new FakeEvaluator(call -> {});
-        Bench bench = new Bench(evaluator);
-        PendingEvaluation runs = bench.submit(1, "a");
-        PendingEvaluation waits = bench.submit(2, "b");
-        bench.work();
-        PendingEvaluation inbound = bench.submit(3, "c");
-
-        bench.evaluation.close();
-        PendingEvaluation after = bench.submit(4, "d");
-
-        for (PendingEvaluation pending : List.of(runs, waits, inbound, after)) {
-            assertEquals(EvaluationStatus.CLOSED, bench.resultOf(pending).status());
-            assertArrayEquals(FAILED, bench.resultOf(pending).values());
-        }
-        assertEquals(4, bench.requests(EvaluationStatus.CLOSED));
-        assertEquals(0, bench.evaluation.pendingCount());
-        assertEquals(1, evaluator.closedCount);
     }
 
     @Test
