@@ -344,17 +344,22 @@ class EvaluationTest {
         assertEquals(1, evaluator.calls.size());
     }
 
-    @Test
-    void whoeverCameFirstGoesFirst() {
+    @ParameterizedTest(name = "clock starts at {0}")
+    @ValueSource(longs = {0, Long.MAX_VALUE - 10 * VirtualClock.MS, -10 * VirtualClock.MS})
+    void whoeverCameFirstGoesFirstWhereverTheClockStands(long startNs) {
         List<Long> order = new ArrayList<>();
-        Bench bench = new Bench(new FakeEvaluator(call -> {
+        FakeEvaluator evaluator = new FakeEvaluator(call -> {
             order.add(call.request().id());
-            call.answer(GOOD);
-        }));
+            if (call.request().id() > 0) {
+                call.answer(GOOD);
+            } // the first holds the only permit until the others are there
+        });
+        Bench bench = new Bench(evaluator, new VirtualClock(startNs), false);
         for (long id = 0; id < 50; id++) {
             bench.submit(id, "a");
+            bench.workAfterMs(1);
         }
-        bench.work();
+        bench.workAfterMs(100);
 
         assertEquals(Stream.iterate(0L, id -> id + 1).limit(50).toList(), order);
     }
@@ -436,5 +441,14 @@ class EvaluationTest {
         assertEquals(EvaluationStatus.UNANSWERABLE, bench.resultOf(pending).status());
         assertEquals(1, evaluator.calls.size());
         assertEquals(0, bench.events(EvaluationEvent.BREAKER_OPENED));
+    }
+
+    @Test
+    void nothingOfWhatIsAskedIsInTheTextOfAnything() {
+        EvaluationItem item = new EvaluationItem(
+                List.of(new TextPayload("secret"), new BytesPayload(new byte[] {42}), new NumbersPayload(42)));
+        String text = EvaluationRequest.of(1, item).toString();
+
+        assertFalse(text.contains("secret") || text.contains("42"), text);
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * One model, loaded: its inputs and its output held to what we can feed and read, before anything is fed.
  *
  * <p><b>Threads</b>: {@link #run} from any number at once. The native session is freed by {@link #close}, or, if a run is
- * in it then, by the last to leave: {@code runs} and the flags belong to the monitor of this object.
+ * in it then, by the last to leave: {@code runs} and the flags are touched under
+ * {@code lock} alone.
  *
  * <p>Computes with as many threads as the parameters say, one after the other where the operations allow, and with kernels
  * that give equal bits on equal machines.
@@ -33,6 +34,7 @@ final class OnnxSession implements AutoCloseable {
     private final String output;
     private final TensorInfo outputInfo;
     private final Map<String, TensorInfo> inputs;
+    private final Object lock = new Object();
     private int runs;
     private boolean isClosing;
     private boolean isFreed;
@@ -208,24 +210,31 @@ final class OnnxSession implements AutoCloseable {
         return new ModelOutput(shape, values);
     }
 
-    private synchronized void enter() {
-        if (isClosing) {
-            throw new IllegalStateException("the model is closed");
+    private void enter() {
+        synchronized (lock) {
+            if (isClosing) {
+                throw new IllegalStateException("the model is closed");
+            }
+            runs++;
         }
-        runs++;
     }
 
-    private synchronized void leave() throws OrtException {
-        runs--;
-        free();
+    private void leave() throws OrtException {
+        synchronized (lock) {
+            runs--;
+            free();
+        }
     }
 
     @Override
-    public synchronized void close() throws OrtException {
-        isClosing = true;
-        free();
+    public void close() throws OrtException {
+        synchronized (lock) {
+            isClosing = true;
+            free();
+        }
     }
 
+    /** Under the lock. */
     private void free() throws OrtException {
         if (isClosing && runs == 0 && !isFreed) {
             isFreed = true;
