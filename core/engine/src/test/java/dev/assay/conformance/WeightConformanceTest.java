@@ -95,7 +95,7 @@ class WeightConformanceTest {
                 "{\"vectors\":[{\"function\":\"nobody\",\"inputs\":{}}]}|/vectors/0/function=\"nobody\": must be a function "
                         + "of the SDK, version 10",
                 "{\"vectors\":[{\"function\":\"normalize_max_weight\",\"inputs\":{\"x\":[\"one\"]}}]}|"
-                        + "/vectors/0/inputs/x/0=\"one\": must be a number",
+                        + "/vectors/0/inputs/x/0=\"one\": must be a number, null, NaN, Infinity or -Infinity",
                 "{\"vectors\":7}|/vectors=7: must be a list",
             })
     void aMalformedFileIsNamedWithThePlace(String content, String message, @TempDir Path folder) throws IOException {
