@@ -92,6 +92,11 @@ public final class RewardOutcome {
         return values;
     }
 
+    /** The same; nothing, an empty array, where diagnostics are not wanted. */
+    public double[] diagnoseIfWanted(int index, int length) {
+        return diagnosed ? diagnose(index, length) : NONE;
+    }
+
     /**
      * One diagnostic, row-major; empty if it was not wanted or does not apply.
      *

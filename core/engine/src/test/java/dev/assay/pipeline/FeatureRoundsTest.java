@@ -121,8 +121,7 @@ class FeatureRoundsTest {
         try (Pipeline pipeline = open(config(LATENCY, 1, 0))) {
             begin(pipeline, 1);
             pipeline.commands().openRound(NETUID, 1, Long.MAX_VALUE, 0, new int[] {0}, new byte[0]);
-            assertEquals(
-                    Refusal.NON_FINITE.code(), offer(pipeline, 0, 1, payload(LATENCY, Double.NaN)));
+            assertEquals(Refusal.NON_FINITE.code(), offer(pipeline, 0, 1, payload(LATENCY, Double.NaN)));
             assertEquals(Refusal.MALFORMED.code(), offer(pipeline, 0, 1, payload(LATENCY, -1)));
             assertEquals(Refusal.MALFORMED.code(), offer(pipeline, 0, 1, new byte[] {8, 0, 0, 0, 1}));
             assertEquals(Refusal.MALFORMED.code(), offer(pipeline, 0, 1, new byte[0]));

@@ -80,7 +80,7 @@ public final class ClipQualityReward implements RewardModel {
     public void score(RewardBatch batch, RewardOutcome outcome) {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
-        double[] similarities = outcome.wantsDiagnostics() ? outcome.diagnose(0, batch.rowCount()) : new double[0];
+        double[] similarities = outcome.diagnoseIfWanted(0, batch.rowCount());
         for (int row = 0; row < batch.rowCount(); row++) {
             if (batch.valid(row)) {
                 double similarity = similarity(batch, row);

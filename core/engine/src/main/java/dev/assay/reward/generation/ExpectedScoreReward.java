@@ -72,7 +72,7 @@ public final class ExpectedScoreReward implements RewardModel {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
         FeatureTable results = batch.table(0);
-        double[] expected = outcome.wantsDiagnostics() ? outcome.diagnose(0, batch.rowCount()) : new double[0];
+        double[] expected = outcome.diagnoseIfWanted(0, batch.rowCount());
         for (int row = 0; row < batch.rowCount(); row++) {
             if (batch.valid(row)) {
                 double best = expected(results, row);

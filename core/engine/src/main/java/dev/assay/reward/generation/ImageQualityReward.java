@@ -102,7 +102,7 @@ public final class ImageQualityReward implements RewardModel {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
         FeatureTable images = batch.table(0);
-        double[] mixes = outcome.wantsDiagnostics() ? outcome.diagnose(0, batch.rowCount()) : new double[0];
+        double[] mixes = outcome.diagnoseIfWanted(0, batch.rowCount());
         for (int row = 0; row < batch.rowCount(); row++) {
             if (batch.valid(row)) {
                 outcome.rewards()[row] = quality(images, row);

@@ -126,7 +126,7 @@ public final class TextQualityReward implements RewardModel {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
         FeatureTable tokens = batch.table(1);
-        double[] distances = outcome.wantsDiagnostics() ? outcome.diagnose(0, batch.rowCount()) : new double[0];
+        double[] distances = outcome.diagnoseIfWanted(0, batch.rowCount());
         for (int row = 0; row < batch.rowCount(); row++) {
             if (batch.valid(row)) {
                 double distance = meanDistance(tokens, row);

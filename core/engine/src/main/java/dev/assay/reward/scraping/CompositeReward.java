@@ -115,7 +115,7 @@ public final class CompositeReward implements RewardModel {
         batch.requireSchema(SCHEMA);
         outcome.begin(SCHEMA, batch);
         double[] values = batch.table(0).values();
-        double[] boosts = outcome.wantsDiagnostics() ? outcome.diagnose(0, batch.rowCount()) : new double[0];
+        double[] boosts = outcome.diagnoseIfWanted(0, batch.rowCount());
         for (int round = 0; round < batch.roundCount(); round++) {
             double sizes = sizes(batch, round, values);
             for (int row = batch.firstRow(round); row < batch.endRow(round); row++) {

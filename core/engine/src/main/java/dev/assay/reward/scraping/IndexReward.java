@@ -94,7 +94,7 @@ public final class IndexReward implements RewardModel {
         outcome.begin(SCHEMA, batch);
         FeatureTable buckets = batch.table(BUCKETS);
         ScorableBytes bytes = new ScorableBytes(batch, buckets, batch.table(0).values(), entriesMax);
-        double[] each = outcome.wantsDiagnostics() ? outcome.diagnose(0, buckets.rowCount()) : new double[0];
+        double[] each = outcome.diagnoseIfWanted(0, buckets.rowCount());
         for (int round = 0; round < batch.roundCount(); round++) {
             bytes.addTotals(round, outcome.rewards());
             if (outcome.wantsDiagnostics()) {

@@ -129,9 +129,9 @@ public final class TournamentReward implements RewardModel {
         outcome.begin(schema, batch);
         TournamentRound numbers = new TournamentRound(settings);
         boolean diagnosed = outcome.wantsDiagnostics();
-        double[] winRates = diagnosed ? outcome.diagnose(0, batch.rowCount()) : new double[0];
-        double[] excluded = diagnosed ? outcome.diagnose(1, batch.rowCount()) : new double[0];
-        double[] steps = diagnosed ? outcome.diagnose(2, batch.rowCount()) : new double[0];
+        double[] winRates = outcome.diagnoseIfWanted(0, batch.rowCount());
+        double[] excluded = outcome.diagnoseIfWanted(1, batch.rowCount());
+        double[] steps = outcome.diagnoseIfWanted(2, batch.rowCount());
         for (int round = 0; round < batch.roundCount(); round++) {
             numbers.compute(batch, round);
             for (int place = 0; place < numbers.count; place++) {
