@@ -31,7 +31,7 @@ class ModelsCommandTest {
 
         assertEquals(0, result.exitCode());
         for (String name : CATALOGUE.names()) {
-            assertTrue(result.out().contains("\n" + name + " "), name);
+            assertTrue(("\n" + result.out()).contains("\n" + name + " "), name);
         }
     }
 

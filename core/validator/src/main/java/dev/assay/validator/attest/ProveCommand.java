@@ -147,11 +147,11 @@ public final class ProveCommand implements Callable<Integer> {
         Claims claims = ClaimText.claims("--claim", claim);
         Chain chain = subnet.chain();
         AvailableMemory memory = memory();
+        Optional<Path> sectors = directory(claims);
         ProverPlan plan = new ProverPlan(parameters, claims, limits(memory));
         plan.require();
         InetSocketAddress address = address();
         Set<Hotkey> answered = validators();
-        Optional<Path> sectors = directory(claims);
         try (HotkeySecret secret = SubnetOptions.key(keyFile)) {
             say(plan.text());
             ProverAgent.Profile profile =
