@@ -68,6 +68,9 @@ class AttestCommandTest {
         if (!option.equals("--max-ram")) {
             arguments.addAll(List.of("--max-ram", "1GiB"));
         }
+        if (value.equals("disk=1MiB")) {
+            arguments.addAll(List.of("--dir", folder)); // so that only the size is wrong
+        }
         arguments.addAll(List.of("--max-threads", "1", option, value));
         assertRefused(Films.assay(arguments.toArray()), part);
     }
