@@ -64,7 +64,7 @@ public final class Sr25519 {
         }
         byte[] point = Arrays.copyOf(signature, HALF_BYTES);
         byte[] scalar = Arrays.copyOfRange(signature, HALF_BYTES, SIGNATURE_BYTES);
-        scalar[HALF_BYTES - 1] &= ~MARK;
+        scalar[HALF_BYTES - 1] &= (byte) ~MARK;
         if (!isCanonical(scalar)) {
             return SignatureVerdict.SCALAR_NOT_CANONICAL;
         }

@@ -1,6 +1,5 @@
 package dev.assay.attestation.storage;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import dev.assay.attestation.label.LabelShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,7 +165,7 @@ public final class SectorFiles implements SectorStore, AutoCloseable {
         }
         Set<OpenOption> options = new HashSet<>(Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         if (pastCache) {
-            options.add(ExtendedOpenOption.DIRECT);
+            options.add(pastCacheOption());
         }
         FileChannel channel = FileChannel.open(file, options);
         open.put(file, channel);
@@ -180,5 +179,11 @@ public final class SectorFiles implements SectorStore, AutoCloseable {
             channel.close();
         }
         open.clear();
+    }
+
+    /** Past the page cache. The JDK supports it, in jdk.unsupported; newer compilers warn of it, and of an import too. */
+    @SuppressWarnings("sunapi")
+    private static OpenOption pastCacheOption() {
+        return com.sun.nio.file.ExtendedOpenOption.DIRECT;
     }
 }

@@ -163,9 +163,18 @@ class AttestProveTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(prover.url() + ProverServer.ROOT + path))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofByteArray())
-                .statusCode();
+        // A server that refuses before it has read the body may close the connection before the client has sent it.
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofByteArray())
+                        .statusCode();
+            } catch (IOException e) {
+                if (attempt == 20) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Test
