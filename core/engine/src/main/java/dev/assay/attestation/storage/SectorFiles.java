@@ -181,8 +181,7 @@ public final class SectorFiles implements SectorStore, AutoCloseable {
         open.clear();
     }
 
-    /** Past the page cache. The JDK supports it, in jdk.unsupported; newer compilers warn of it, and of an import too. */
-    @SuppressWarnings("sunapi")
+    /** Past the page cache. The JDK supports it, in jdk.unsupported; newer compilers warn of it. */
     private static OpenOption pastCacheOption() {
         return com.sun.nio.file.ExtendedOpenOption.DIRECT;
     }
