@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -404,7 +405,7 @@ class BadRequestTest {
     void anAnswerThatBreaksInTheMiddleIsNotTakenForAWholeOne() throws IOException {
         client.write("GET /v1/test/parts?parts=1000&breakAfter=900 HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-        org.junit.jupiter.api.Assertions.assertThrows(IOException.class, client::readReply);
+        assertThrows(IOException.class, client::readReply);
     }
 
     @Test
