@@ -157,6 +157,15 @@ public final class AssayEngine implements AutoCloseable {
         return outcome;
     }
 
+    /**
+     * Waits until the first so many events survive the death of the machine.
+     *
+     * @return false when the time is up, the caller interrupted or the engine failed
+     */
+    public boolean awaitSynced(long eventCount, Duration timeout) {
+        return awaitSynced(eventCount, System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout));
+    }
+
     private boolean awaitSynced(long eventCount, long deadlineNs) {
         pipeline.requestSync(eventCount);
         for (int turn = 0; pipeline.syncedCount() < eventCount && mayWait(deadlineNs); turn++) {
@@ -224,6 +233,11 @@ public final class AssayEngine implements AutoCloseable {
     /** How many events are in the journal. */
     public long journalledCount() {
         return pipeline.journalledCount();
+    }
+
+    /** How many events are known to survive the death of the machine. */
+    public long syncedCount() {
+        return pipeline.syncedCount();
     }
 
     /** What the journal had to say when it was opened, for the operator to read; or null. */
