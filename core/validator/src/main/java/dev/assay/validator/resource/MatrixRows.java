@@ -50,7 +50,7 @@ final class MatrixRows {
                     body.columns(),
                     body.valueBytes());
             draft.finish(netuid, body.uid(row), body.hotkey(row), roundId, receivedNs, length, null);
-            intake.take(draft, tally.begin(), row, null, round);
+            intake.take(draft, tally.begin(), body.place(row), null, round);
         }
     }
 
