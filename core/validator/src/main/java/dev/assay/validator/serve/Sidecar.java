@@ -33,7 +33,8 @@ public final class Sidecar implements AutoCloseable {
         this.config = services.config();
         this.socket = socket;
         this.stop = new StopFlag();
-        this.resources = resources;
+        this.resources = new ArrayList<>(resources);
+        this.resources.add(new OpenApiResource(resources));
         SecureRandom random = new SecureRandom();
         SidecarMeters meters = new SidecarMeters(services.meters());
         this.server = new HttpServer(config.limits(), meters);
@@ -60,7 +61,7 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(new HealthResource(services));
+        return List.of(new HealthResource(services), new DocsResource());
     }
 
     /**
