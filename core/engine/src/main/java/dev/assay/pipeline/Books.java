@@ -8,6 +8,7 @@ import dev.assay.weights.WeightVector;
 import dev.assay.weights.WeightVectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,6 +32,14 @@ public final class Books {
     /** Every subnet that was ever configured in this journal, ascending. */
     public List<Integer> netuids() {
         return reader.read(bookkeeper -> List.copyOf(bookkeeper.books().keySet()));
+    }
+
+    /** The subnets that the newest configuration names, ascending; the others are only kept. */
+    public List<Integer> configuredNetuids() {
+        return reader.read(bookkeeper -> bookkeeper.books().entrySet().stream()
+                .filter(book -> book.getValue().isConfigured())
+                .map(Map.Entry::getKey)
+                .toList());
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hyperparameters those that are to be other than configured
  */
 public record ConsensusRequest(
-        @Nullable Map<Integer, BigDecimal> weights,
+        @Nullable Map<String, BigDecimal> weights,
         @Nullable Integer validatorUid,
         @Nullable Long block,
         Long emissionRao,

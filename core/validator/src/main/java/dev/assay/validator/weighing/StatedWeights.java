@@ -7,6 +7,8 @@ import dev.assay.weights.WeightVector;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights that somebody states by uid. Whole numbers up to 65535 are taken as sent to the chain; others are of any scale and
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 final class StatedWeights {
     private static final BigDecimal U16_MAX = BigDecimal.valueOf(WeightVector.U16_MAX);
     private static final int SCALE_MAX = 400;
+    private static final Pattern UID = Pattern.compile("0|[1-9][0-9]{0,4}");
 
     private StatedWeights() {}
 
@@ -23,9 +26,9 @@ final class StatedWeights {
      *
      * @throws IllegalArgumentException if a uid or a weight is out of range
      */
-    static Submission submission(Map<Integer, BigDecimal> stated) {
-        Map<Integer, BigDecimal> weights = new TreeMap<>(stated);
-        weights.forEach(StatedWeights::require);
+    static Submission submission(Map<String, BigDecimal> stated) {
+        Map<Integer, BigDecimal> weights = new TreeMap<>();
+        stated.forEach((uid, weight) -> weights.put(uid(uid), required(uid, weight)));
         int[] uids = weights.keySet().stream().mapToInt(Integer::intValue).toArray();
         if (weights.values().stream().allMatch(StatedWeights::isU16)) {
             return new Submission(
@@ -37,14 +40,24 @@ final class StatedWeights {
         return WeightClient.TURBOBT.send(uids, values, none).submission();
     }
 
-    private static void require(Integer uid, BigDecimal weight) {
+    /** Without leading zeros, or one uid could be there twice. */
+    private static int uid(String text) {
+        int uid = UID.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (uid < 0 || uid > WeightVector.U16_MAX) {
-            throw new IllegalArgumentException("weights.uid=" + uid + ": must be in [0, " + WeightVector.U16_MAX + "]");
+            throw Words.invalid("weights.uid", text, "a whole number in [0, " + WeightVector.U16_MAX + "]");
         }
+        return uid;
+    }
+
+    private static BigDecimal required(String uid, @Nullable BigDecimal weight) {
         // The scale is looked at first: comparing 1e999999999 would write out all of its digits.
-        if (weight.signum() < 0 || Math.abs((long) weight.scale()) > SCALE_MAX || !isFinite(weight)) {
-            throw new IllegalArgumentException("weights[" + uid + "]: must be finite and at least 0");
+        if (weight == null
+                || weight.signum() < 0
+                || Math.abs((long) weight.scale()) > SCALE_MAX
+                || !isFinite(weight)) {
+            throw new IllegalArgumentException("weights." + uid + ": must be finite and at least 0");
         }
+        return weight;
     }
 
     private static boolean isFinite(BigDecimal weight) {
