@@ -11,6 +11,7 @@ import dev.assay.validator.serve.SidecarServices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,20 +43,21 @@ public final class PushResource implements Resource {
     /**
      * Reads the history and, if there is an address, begins to push.
      *
-     * @param directory holds the history; that of the journal, or beside it
-     * @param jitter draws the waits between attempts
-     * @throws IOException if the history cannot be read and written, or the token cannot be read
+     * @throws IllegalArgumentException if the history cannot be read and written, or the token cannot be read
      */
-    public static PushResource open(SidecarServices services, Path directory, RandomGenerator jitter)
-            throws IOException {
+    public static PushResource open(SidecarServices services) {
+        return open(services, new SplittableRandom());
+    }
+
+    /** The same with waits between attempts that are drawn from here. */
+    static PushResource open(SidecarServices services, RandomGenerator jitter) {
         PushConfig config = services.config().push();
         PushMeters meters = new PushMeters(services.meters());
-        PushHistory history = PushHistory.open(new PushHistoryFile(directory.resolve(HISTORY_FILE)), meters);
+        PushHistory history = history(services.directory().resolve(HISTORY_FILE), meters);
         if (config.pylon() == null || config.identity() == null) {
             return new PushResource(history, null, null);
         }
-        PylonToken token = new PylonToken(config.tokenFile());
-        token.read(); // what is wrong with it is better said at the start
+        PylonToken token = readable(new PylonToken(config.tokenFile()));
         SystemPushTime time = new SystemPushTime(services.clock());
         PushParts parts = new PushParts(
                 config,
@@ -67,6 +69,24 @@ public final class PushResource implements Resource {
                 history,
                 meters);
         return new PushResource(history, Pusher.start(parts), time);
+    }
+
+    private static PushHistory history(Path file, PushMeters meters) {
+        try {
+            return PushHistory.open(new PushHistoryFile(file), meters);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": must be a file that can be read and written: " + e, e);
+        }
+    }
+
+    /** What is wrong with a token is better said at the start. */
+    private static PylonToken readable(PylonToken token) {
+        try {
+            token.read();
+            return token;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("serve.push.tokenFile: must hold pylon's token: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -85,6 +105,9 @@ public final class PushResource implements Resource {
         int netuid = call.netuid();
         if (pusher == null) {
             throw Problem.conflict("push-not-configured", "serve.push.pylon: must be an address before weights are pushed");
+        }
+        if (!pusher.pushes(netuid)) {
+            throw Problem.conflict("subnet-not-configured", "netuid=" + netuid + ": must be one of the configuration");
         }
         return Answer.json(202, new PushAcceptedJson(pusher.request(netuid)));
     }

@@ -33,6 +33,11 @@ final class Pusher {
         return pusher;
     }
 
+    /** Whether this subnet's weights can be pushed. */
+    boolean pushes(int netuid) {
+        return pushers.containsKey(netuid); // not changed after the start
+    }
+
     /**
      * Pushes a subnet's weights soon.
      *
