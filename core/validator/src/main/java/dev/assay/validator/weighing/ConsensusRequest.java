@@ -1,5 +1,6 @@
 package dev.assay.validator.weighing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,5 +18,5 @@ public record ConsensusRequest(
         @Nullable Map<String, BigDecimal> weights,
         @Nullable Integer validatorUid,
         @Nullable Long block,
-        Long emissionRao,
+        @JsonProperty(required = true) @Nullable Long emissionRao,
         @Nullable HyperparametersJson hyperparameters) {}
