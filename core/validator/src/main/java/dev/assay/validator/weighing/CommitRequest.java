@@ -1,6 +1,5 @@
 package dev.assay.validator.weighing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record CommitRequest(
         @Nullable String hotkey,
         @Nullable Integer mechanism,
-        @JsonProperty(required = true) @Nullable BigInteger versionKey,
+        BigInteger versionKey,
         @Nullable List<Integer> salt,
         @Nullable String client,
         @Nullable List<Integer> uids,

@@ -32,7 +32,7 @@ final class Commitment {
         Submission submission = submission(request, subnet);
         int index = CommitHash.storageIndex(subnet.config().netuid(), Gaps.orElse(request.mechanism(), 0));
         int[] salt = request.salt() == null ? drawn(salts) : Vectors.u16s("salt", request.salt());
-        long versionKey = Unsigned.bits("versionKey", Gaps.given("versionKey", request.versionKey()));
+        long versionKey = Unsigned.bits("versionKey", request.versionKey());
         byte[] preimage = CommitHash.preimage(account, index, submission, salt, versionKey);
         return new CommitJson(
                 HexFormat.of().formatHex(preimage),

@@ -1,6 +1,5 @@
 package dev.assay.validator.weighing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +17,5 @@ public record ConsensusRequest(
         @Nullable Map<String, BigDecimal> weights,
         @Nullable Integer validatorUid,
         @Nullable Long block,
-        @JsonProperty(required = true) @Nullable Long emissionRao,
+        long emissionRao,
         @Nullable HyperparametersJson hyperparameters) {}

@@ -26,14 +26,6 @@ final class Gaps {
         return given == null ? usual : given;
     }
 
-    /** What must be given: it may have been null. */
-    static <T> T given(String name, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException(name + ": must be given");
-        }
-        return value;
-    }
-
     void note(String words) {
         notes.add(words);
     }

@@ -43,7 +43,7 @@ final class Prospect {
                 ? configured
                 : request.hyperparameters().over(configured);
         Metagraph replaced = withRow(metagraph, block, uid, submission(request, weighed));
-        long emissionRao = Gaps.given("emissionRao", request.emissionRao());
+        long emissionRao = request.emissionRao();
         EpochResult result = epoch(replaced, hyperparameters, emissionRao);
         return new ConsensusJson(
                 subnet.config().netuid(),
