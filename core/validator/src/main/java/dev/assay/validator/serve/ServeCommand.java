@@ -2,6 +2,7 @@ package dev.assay.validator.serve;
 
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
+import dev.assay.config.ServeConfig;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.StopSignal;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  assay serve",
-            "  assay serve --config /etc/assay/assay.yaml",
+            "  assay serve --config /etc/assay/assay.yaml --push none",
             "  curl --unix-socket assay.sock http://localhost/v1/ready"
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -53,9 +54,16 @@ public final class ServeCommand implements Callable<Integer> {
                     + "put something in front of it that does.")
     private boolean remoteAllowed;
 
+    @Option(
+            names = "--push",
+            paramLabel = "TARGET",
+            description = "Where weights are sent: pylon, as serve.push says, or none. By default to pylon, if serve.push.pylon is"
+                    + " an address.")
+    private @Nullable String push;
+
     @Override
     public Integer call() {
-        AssayConfig configuration = configuration();
+        AssayConfig configuration = pushing(configuration());
         StopSignal stop = new StopSignal("serve-stop", configuration.serve().drainSeconds() + CLOSE_SECONDS_MAX);
         Throwable failure;
         try (Sidecar sidecar = open(configuration)) {
@@ -82,6 +90,21 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.badInput(CommandFailure.oneLine(e), e);
         }
+    }
+
+    private AssayConfig pushing(AssayConfig configuration) {
+        ServeConfig serve = configuration.serve();
+        if (push == null || (push.equals("pylon") && serve.push().pylon() != null)) {
+            return configuration;
+        }
+        if (push.equals("pylon")) {
+            throw CommandFailure.badInput("--push=pylon: serve.push.pylon and serve.push.identity must be there");
+        }
+        if (!push.equals("none")) {
+            throw CommandFailure.badInput("--push=" + push + ": must be pylon or none");
+        }
+        return new AssayConfig(
+                configuration.engine(), serve.withPush(serve.push().nowhere()));
     }
 
     private Sidecar open(AssayConfig configuration) {
