@@ -264,6 +264,7 @@ def _exchange(connected: socket.socket, method: str, request: bytes, deadline: _
     response = http.client.HTTPResponse(reader, method=method)
     try:
         response.begin()
+        length = response.length
         body = response.read(ANSWER_BYTES_MAX + 1)
     except socket.timeout:
         raise
@@ -273,8 +274,8 @@ def _exchange(connected: socket.socket, method: str, request: bytes, deadline: _
         raise AssayProtocolError(f"no answer of HTTP: {error!r}") from error
     if len(body) > ANSWER_BYTES_MAX:
         raise AssayProtocolError(f"an answer of more than {ANSWER_BYTES_MAX} bytes")
-    if response.length:
-        raise _Lost(f"the answer ended {response.length} bytes early")
+    if response.length or (length is None and not response.chunked and response.status != 204):
+        raise _Lost("the answer ended early")  # in its body; or in its head, which HTTPResponse takes for its end
     media_type = response.headers.get_content_type()
     return _Answer(response.status, media_type, body, broken is None and not response.will_close)
 
@@ -319,7 +320,7 @@ class _Wire:
 
     def _take(self, deadline: _Deadline) -> socket.socket:
         if self._process != os.getpid():  # after a fork the connections are the parent's
-            self._idle = collections.deque(maxlen=_IDLE_CONNECTIONS)
+            self.close()  # which closes this process's copies alone
             self._process = os.getpid()
         while True:
             try:
