@@ -74,6 +74,7 @@ RAO_PER_TAO = 1_000_000_000
 ANSWER_BYTES_MAX = 64 << 20
 STREAM_BYTES = 1 << 20  # an NDJSON stream goes out in requests of about this size, each of which can be sent again
 _IDLE_CONNECTIONS = 16
+_PIECE_BYTES = 1 << 16
 _FIRST_PAUSE_SECONDS = 0.01
 _LONGEST_PAUSE_SECONDS = 0.5
 _log = logging.getLogger("assay")
@@ -250,6 +251,25 @@ class _Answer:
     stays_open: bool
 
 
+def _body(response: http.client.HTTPResponse) -> bytes:
+    """All of it, within limits; neither a body nor a head that was cut short passes for a whole one."""
+    if response.length is None and not response.chunked and response.status != 204:
+        raise _Lost("the head of the answer ended early")  # HTTPResponse takes that for its end
+    pieces: List[bytes] = []
+    left = ANSWER_BYTES_MAX
+    while left >= 0:
+        piece = response.read(min(_PIECE_BYTES, left + 1))  # Python 3.9 makes a buffer of that size at once
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+    if left < 0:
+        raise AssayProtocolError(f"an answer of more than {ANSWER_BYTES_MAX} bytes")
+    if response.length:
+        raise _Lost("the body of the answer ended early")
+    return b"".join(pieces)
+
+
 def _exchange(connected: socket.socket, method: str, request: bytes, deadline: _Deadline) -> _Answer:
     """One request and its answer. A server may answer and hang up before it has read all: then its answer counts."""
     broken: Optional[OSError] = None
@@ -264,18 +284,13 @@ def _exchange(connected: socket.socket, method: str, request: bytes, deadline: _
     response = http.client.HTTPResponse(reader, method=method)
     try:
         response.begin()
-        length = response.length
-        body = response.read(ANSWER_BYTES_MAX + 1)
+        body = _body(response)
     except socket.timeout:
         raise
     except (OSError, http.client.IncompleteRead) as error:
         raise _Lost(str(broken or error)) from error
     except http.client.HTTPException as error:
         raise AssayProtocolError(f"no answer of HTTP: {error!r}") from error
-    if len(body) > ANSWER_BYTES_MAX:
-        raise AssayProtocolError(f"an answer of more than {ANSWER_BYTES_MAX} bytes")
-    if response.length or (length is None and not response.chunked and response.status != 204):
-        raise _Lost("the answer ended early")  # in its body; or in its head, which HTTPResponse takes for its end
     media_type = response.headers.get_content_type()
     return _Answer(response.status, media_type, body, broken is None and not response.will_close)
 
