@@ -439,7 +439,7 @@ def _matrix(values: Any, columns: Optional[int]) -> Tuple[str, int, int, bytes]:
 def _intake(answer: Json, first_row: int = 0) -> Intake:
     refusals = tuple(
         Refused(
-            first_row + int(one.get("line", one.get("row", 0))),
+            first_row + int(one["row"] if "row" in one else one["line"] - 1),  # lines are counted from 1
             str(one["code"]),
             str(one.get("detail", "")),
             one.get("uid"),

@@ -89,7 +89,7 @@ class ScoresTest(unittest.TestCase):
         self.assertEqual((5, 2, {}), (update.round_id, update.counted, update.refused))
 
     def test_a_reward_that_is_not_a_number_goes_out_as_null_and_is_reported(self) -> None:
-        self.subnet.refusals = [{"line": row, "code": "non-finite", "detail": ""} for row in (0, 2)]
+        self.subnet.refusals = [{"row": row, "code": "non-finite", "detail": ""} for row in (0, 2)]
         with self.assertLogs("assay", "WARNING") as logged:
             update = self.scores.update_scores([NAN, 0.25, INFINITY], [2, 0, 1])
         self.assertEqual([None, 0.25, None], self.sent("/rewards")[0]["rewards"])
@@ -184,7 +184,7 @@ class ScoresTest(unittest.TestCase):
         self.assertEqual(3, len(sizes))
         self.assertLess(max(sizes), 1_100_000)
         first_lines = self.subnet.fake.requests[0].body.count(b"\n")
-        self.assertEqual([3, 3 + first_lines], [one.row for one in intake.refusals[:2]])
+        self.assertEqual([2, 2 + first_lines], [one.row for one in intake.refusals[:2]])
 
     def test_an_empty_stream_is_nothing(self) -> None:
         self.assertEqual(0, self.client.submit_stream(5, []).accepted)
