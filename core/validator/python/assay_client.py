@@ -974,9 +974,12 @@ class AssayScores:
 
     def unfinished_rounds(self) -> List[Round]:
         """Rounds that are open, oldest first: what was under way when a process ended."""
+        open_ids = sorted(int(round_id) for round_id in self.client.subnet(self.netuid)["openRounds"])
+        found = (self.client.round(self.netuid, round_id) for round_id in open_ids)
         return [
-            Round(self, int(one["roundId"]), _integers("askedUids", one["askedUids"]))
-            for one in sorted(self.client.subnet(self.netuid)["openRounds"], key=lambda one: int(one["roundId"]))
+            Round(self, one.round_id, one.answer["askedUids"], one.answer.get("answeredUids") or ())
+            for one in found
+            if not one.closed
         ]
 
     def weights_for(self, client: str = "sdk10") -> Any:
@@ -1012,11 +1015,19 @@ class Round:
     again, and the first answer stays.
     """
 
-    def __init__(self, scores: AssayScores, round_id: int, asked_uids: Sequence[int]) -> None:
+    def __init__(
+        self, scores: AssayScores, round_id: int, asked_uids: Sequence[int], answered_uids: Iterable[int] = ()
+    ) -> None:
         self.round_id = round_id
         self.asked_uids = list(asked_uids)
         self.refused: Dict[int, str] = {}
         self._scores = scores
+        self._answered = set(answered_uids)
+
+    @property
+    def unanswered_uids(self) -> List[int]:
+        """Who is asked and has no answer that counts."""
+        return [uid for uid in self.asked_uids if uid not in self._answered]
 
     def answer(self, uid: int, reward: Any) -> bool:
         """The reward of one miner, of a subnet whose model is `given.reward`; whether it counts."""
@@ -1033,7 +1044,8 @@ class Round:
             if problem.code != "duplicate":
                 self.refused[uid] = problem.code
                 _log.warning("round %s: the answer of %s is refused: %s", self.round_id, uid, problem.code)
-            return problem.code == "duplicate"
+                return False
+        self._answered.add(uid)
         return True
 
     def close(self) -> RoundResult:

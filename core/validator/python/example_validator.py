@@ -49,7 +49,7 @@ if __name__ == "__main__":
     client = AssayClient(options.address, timeout=60.0)
     client.wait_until_ready()
     validator = Validator(Chain(), Miners(options.miner_seconds), AssayScores(client, options.netuid))
-    while int(client.subnet(options.netuid)["lastRoundId"]) < options.rounds or validator.scores.unfinished_rounds():
+    while int(client.subnet(options.netuid)["lastRoundId"]) + 1 < options.rounds or validator.scores.unfinished_rounds():
         validator.forward()
         validator.resync_metagraph()
         validator.set_weights()

@@ -36,6 +36,11 @@ class Subnet:
         self.taken_rounds: List[int] = []  # by somebody else, who was faster
         self.refusals: List[Dict[str, Any]] = []
         self.rows: List[Dict[str, Any]] = []
+        self.open_rounds: Dict[int, Any] = {
+            9: {"roundId": 9, "state": "open", "askedUids": [2]},
+            7: {"roundId": 7, "state": "closed", "askedUids": [2]},  # by its deadline, since the list was made
+            8: {"roundId": 8, "state": "open", "askedUids": [0, 1], "answeredUids": [0]},
+        }
         self.fake = FakeSidecar(self.answer)
 
     def answer(self, request: Request) -> Reply:
@@ -47,14 +52,13 @@ class Subnet:
             return self.round(request.json())
         if place.endswith("/responses"):
             return self.response(request)
+        if place.startswith("/rounds/"):
+            return Reply.of(200, self.open_rounds[int(place[8:])])
         if place == "":
-            return Reply.of(200, {"lastRoundId": self.last_round_id, "openRounds": self.open_rounds()})
+            return Reply.of(200, {"lastRoundId": self.last_round_id, "openRounds": list(self.open_rounds)})
         if place == "/scores":
             return Reply.of(200, {"rows": self.rows})
         return Reply.of(200, self.metagraph)
-
-    def open_rounds(self) -> List[Dict[str, Any]]:
-        return [{"roundId": 9, "askedUids": [2]}, {"roundId": 8, "askedUids": [0, 1]}]
 
     def round(self, body: Dict[str, Any]) -> Reply:
         if body["roundId"] in self.taken_rounds:
@@ -172,7 +176,7 @@ class ScoresTest(unittest.TestCase):
 
     def test_unfinished_rounds_come_oldest_first(self) -> None:
         self.assertEqual(
-            [(8, [0, 1]), (9, [2])], [(one.round_id, one.asked_uids) for one in self.scores.unfinished_rounds()]
+            [(8, [1]), (9, [2])], [(one.round_id, one.unanswered_uids) for one in self.scores.unfinished_rounds()]
         )
 
     def test_a_long_stream_goes_out_in_parts_and_its_counts_are_added(self) -> None:
