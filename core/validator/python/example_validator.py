@@ -7,7 +7,6 @@ when you like, `kill -9` included: every answer that was handed over counts once
 from __future__ import annotations
 
 import argparse
-import time
 
 from assay_client import AssayClient, AssayScores
 from example_subnet import Chain, Miners
@@ -39,18 +38,20 @@ class Validator:
         self.chain.set_weights(uids, weights)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
+def main(miners: Miners) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="/run/assay/assay.sock")
     parser.add_argument("--netuid", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--miner-seconds", type=float, default=0.01)
     options = parser.parse_args()
     client = AssayClient(options.address, timeout=60.0)
     client.wait_until_ready()
-    validator = Validator(Chain(), Miners(options.miner_seconds), AssayScores(client, options.netuid))
+    validator = Validator(Chain(), miners, AssayScores(client, options.netuid))
     while int(client.subnet(options.netuid)["lastRoundId"]) + 1 < options.rounds or validator.scores.unfinished_rounds():
         validator.forward()
         validator.resync_metagraph()
         validator.set_weights()
-        time.sleep(options.miner_seconds)
+
+
+if __name__ == "__main__":
+    main(Miners(seconds=0.01))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
-from typing import IO, List, Optional
+from typing import IO, List, Optional, Tuple
 
 from example_subnet import MINERS, Chain, Miners
 
@@ -19,44 +19,67 @@ ROUNDS = 6
 ASKED = Chain().sample()
 
 
+# The example, but its miners answer one for each line that comes in: so it stands still where the test wants it to.
+STEERED = """
+import sys, example_subnet, example_validator
+class Miners(example_subnet.Miners):
+    def ask(self, uid):
+        sys.stdin.readline()
+        return super().ask(uid)
+example_validator.main(Miners())
+"""
+
+
 class ExampleValidator:
     """The example in a process of its own."""
 
     def __init__(self, sidecar: RealSidecar) -> None:
         self.errors: IO[str] = tempfile.TemporaryFile("w+")
-        self.lines: List[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "example_validator.py", "--address", sidecar.socket, "--rounds", str(ROUNDS)],
+            [sys.executable, "-c", STEERED, "--address", sidecar.socket, "--rounds", str(ROUNDS)],
             cwd=FOLDER,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,
             text=True,
         )
 
-    def read_until(self, pattern: str) -> str:
+    def allow(self, answers: int) -> None:
+        """Lets some miners answer."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n" * answers)
+        self.process.stdin.flush()
+
+    def handed_over(self, answers: int) -> List[Tuple[int, int]]:
+        """Waits until so many answers are handed over; the round and the uid of each."""
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-            if re.search(pattern, line):
-                return line
-        self.errors.seek(0)
-        raise AssertionError(f"no line with {pattern} in {self.lines}\n{self.errors.read()}")
+        found: List[Tuple[int, int]] = []
+        while len(found) < answers:
+            line = self.process.stdout.readline()
+            if not line:
+                self.errors.seek(0)
+                raise AssertionError(f"it ended after {found}\n{self.errors.read()}")
+            match = re.fullmatch(r"round (\d+): (\d+) .*\n", line)
+            if match:
+                found.append((int(match[1]), int(match[2])))
+        return found
+
+    def answer(self, answers: int) -> List[Tuple[int, int]]:
+        self.allow(answers)
+        return self.handed_over(answers)
 
     def kill(self) -> None:
         self.process.kill()
-        self.end()
-
-    def end(self) -> int:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-        self.process.stdout.close()
-        code = self.process.wait(START_SECONDS)
-        self.errors.seek(0)
-        if code > 0:
-            raise AssertionError(f"ended with {code}\n{self.errors.read()}")
+        self.process.communicate()
         self.errors.close()
-        return code
+
+    def end(self) -> None:
+        """Lets it run to its end."""
+        self.process.communicate("\n" * 1000, START_SECONDS)
+        self.errors.seek(0)
+        if self.process.returncode != 0:
+            raise AssertionError(f"ended with {self.process.returncode}\n{self.errors.read()}")
+        self.errors.close()
 
 
 @needs_a_sidecar
@@ -69,7 +92,7 @@ class RestartsTest(unittest.TestCase):
 
     def end_validator(self) -> None:
         if self.validator is not None and self.validator.process.poll() is None:
-            self.validator.process.kill()
+            self.validator.kill()
 
     def run_validator(self) -> ExampleValidator:
         self.validator = ExampleValidator(self.sidecar)
@@ -77,23 +100,28 @@ class RestartsTest(unittest.TestCase):
 
     def test_kills_of_either_side_in_mid_round_lose_nothing(self) -> None:
         first = self.run_validator()
-        first.read_until(r"round 1: 5 counts")
+        self.assertEqual((1, ASKED[4]), first.answer(len(ASKED) + 5)[-1])
         first.kill()
+
         second = self.run_validator()
-        second.read_until(r"round 2: 7 counts")
-        self.sidecar.kill()  # the validator waits for it, and goes on
+        begun = second.answer(1)[0]
+        self.assertEqual(1, begun[0], "the round goes on")
+        left = [uid for uid in ASKED if uid > begun[1]]
+        self.assertEqual((2, ASKED[6]), second.answer(len(left) + 7)[-1])
+        self.sidecar.kill()
+        second.allow(3)  # it waits for the sidecar
         self.sidecar.start()
-        second.read_until(r"round 3: 9 counts")
+        self.assertEqual([(2, uid) for uid in ASKED[7:10]], second.handed_over(3))
         self.assertEqual(0, self.sidecar.stop())
         self.sidecar.start()
-        second.read_until(r"round 4: 2 counts")
+        self.assertEqual((3, ASKED[1]), second.answer(len(ASKED) - 10 + 2)[-1])
         self.sidecar.kill()
         second.kill()
+
         self.sidecar.started()
         third = self.run_validator()
-        self.assertEqual(0, third.end())
-        self.assertTrue(any("round 1: " in line for line in second.lines), "the first round was resumed")
-        self.assertTrue(any("round 4: " in line for line in third.lines), "the fourth round was resumed")
+        self.assertEqual(3, third.answer(1)[0][0], "the round goes on")
+        third.end()
         self.assert_all_is_there()
 
     def test_a_run_that_nobody_disturbs_ends_alike(self) -> None:
