@@ -702,12 +702,21 @@ class AssayClient:
 
     # responses
 
-    def submit(self, netuid: int, round_id: int, response: Json) -> Json:
-        """One response: `uid`, `hotkey`, and `features` or `payloadBase64`; refused means `AssayProblem`."""
-        return cast(Json, self.call("POST", _of(netuid, "rounds", round_id, "responses"), json_body=response))
+    def submit(self, netuid: int, round_id: int, response: Json, *, wait: str = "journalled") -> Json:
+        """One response: `uid`, `hotkey`, and `features` or `payloadBase64`; refused means `AssayProblem`.
+
+        Returns once it survives the death of the sidecar; with `wait="synced"`, that of the machine.
+        """
+        path = _of(netuid, "rounds", round_id, "responses")
+        return cast(Json, self.call("POST", path, query={"wait": wait}, json_body=response))
 
     def submit_stream(
-        self, netuid: int, responses: Iterable[Union[Json, bytes]], *, round_id: Optional[int] = None
+        self,
+        netuid: int,
+        responses: Iterable[Union[Json, bytes]],
+        *,
+        round_id: Optional[int] = None,
+        wait: str = "journalled",
     ) -> Intake:
         """Any number of responses as NDJSON, in requests of about a MiB; without `round_id` each names its `roundId`.
 
@@ -715,7 +724,8 @@ class AssayClient:
         """
         path = _of(netuid, "responses") if round_id is None else _of(netuid, "rounds", round_id, "responses")
         return _together(
-            _intake(self.call("POST", path, body=body, media_type=NDJSON), first) for first, body in _parts(responses)
+            _intake(self.call("POST", path, query={"wait": wait}, body=body, media_type=NDJSON), first)
+            for first, body in _parts(responses)
         )
 
     def submit_matrix(

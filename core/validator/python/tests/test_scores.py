@@ -84,7 +84,7 @@ class ScoresTest(unittest.TestCase):
         self.scores = AssayScores(self.client, 5)
 
     def sent(self, place: str) -> List[Any]:
-        return [one.json() for one in self.subnet.fake.requests if one.target == "/v1/subnets/5" + place and one.body]
+        return [one.json() for one in self.subnet.fake.requests if one.target.split("?")[0] == "/v1/subnets/5" + place and one.body]
 
     def test_rewards_go_out_with_the_hotkeys_of_their_uids(self) -> None:
         update = self.scores.update_scores([0.5, 1], [2, 0])
