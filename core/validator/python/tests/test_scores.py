@@ -69,7 +69,10 @@ class Subnet:
 
     def response(self, request: Request) -> Reply:
         if not request.headers["content-type"].startswith("application/json"):
-            return Reply.of(200, {"accepted": request.body.count(b"\n"), "refusals": self.refusals, "refused": {}})
+            accepted = request.body.count(b"\n")
+            refused = {"duplicate": len(self.refusals)}
+            sequence = {"lastSequence": 7} if len(self.fake.requests) == 1 else {}
+            return Reply.of(200, {"accepted": accepted, "refusals": self.refusals, "refused": refused, **sequence})
         if self.refusals:
             return Reply.problem(422, self.refusals[0]["code"])
         return Reply.of(200, {"outcome": "accepted", "sequence": 1})
@@ -139,6 +142,7 @@ class ScoresTest(unittest.TestCase):
         self.assertEqual(numpy is not None, hasattr(scores, "dtype"))
 
     def test_a_new_metagraph_changes_who_is_meant(self) -> None:
+        self.assertEqual(["a", "b", "c"], self.scores.hotkeys)
         self.scores.resync_metagraph(metagraph("a", "x", "c", "d", block=8))
         self.scores.update_scores([1.0, 1.0], [1, 3])
         self.assertEqual(["x", "d"], self.sent("/rewards")[0]["hotkeys"])
@@ -149,7 +153,9 @@ class ScoresTest(unittest.TestCase):
 
     def test_a_round_is_opened_once_and_answered_singly(self) -> None:
         begun = self.scores.begin_round([2, 0], deadline_seconds=30)
+        self.assertEqual([0, 2], begun.unanswered_uids)
         self.assertTrue(begun.answer(2, 0.75))
+        self.assertEqual([0], begun.unanswered_uids)
         self.assertEqual([0, 2], self.sent("/rounds")[0]["askedUids"])
         answer = {"uid": 2, "hotkey": "c", "features": {"reward": 0.75}}
         self.assertEqual([answer], self.sent("/rounds/5/responses"))
@@ -183,12 +189,17 @@ class ScoresTest(unittest.TestCase):
         self.subnet.refusals = [{"line": 3, "code": "duplicate", "detail": ""}]
         lines = [{"uid": 1, "filler": "x" * 1000} for _ in range(2500)]
         intake = self.client.submit_stream(5, lines, round_id=5)
-        self.assertEqual(2500, intake.accepted)
+        self.assertEqual((2500, {"duplicate": 3}, 7), (intake.accepted, intake.refused, intake.last_sequence))
         sizes = [len(one.body) for one in self.subnet.fake.requests]
         self.assertEqual(3, len(sizes))
         self.assertLess(max(sizes), 1_100_000)
         first_lines = self.subnet.fake.requests[0].body.count(b"\n")
         self.assertEqual([2, 2 + first_lines], [one.row for one in intake.refusals[:2]])
+
+    def test_of_many_refusals_a_hundred_are_told_singly(self) -> None:
+        self.subnet.refusals = [{"line": 1, "code": "duplicate", "detail": ""}] * 60
+        intake = self.client.submit_stream(5, [{"filler": "x" * 1000}] * 1500, round_id=5)
+        self.assertEqual((100, {"duplicate": 120}), (len(intake.refusals), intake.refused))
 
     def test_an_empty_stream_is_nothing(self) -> None:
         self.assertEqual(0, self.client.submit_stream(5, []).accepted)
@@ -227,8 +238,11 @@ class MatrixTest(unittest.TestCase):
         self.assertEqual([0.5, None], intake.rewards)
 
     def test_shapes_that_cannot_be_right_are_refused(self) -> None:
+        with self.assertRaises(ValueError):
+            self.client.submit_matrix(5, 9, [3, 4, 5], [[1.0, 2.0], [3.0], [4.0, 5.0, 6.0]])
         wrong: List[Tuple[Any, Optional[int]]] = [
             ([[1.0], [2.0, 3.0]], None),
+            (array.array("f", [1, 2, 3, 4, 5]), 2),
             ([[1.0]], None),
             ([[], []], None),
             (array.array("f", [1, 2, 3]), 2),
@@ -261,7 +275,7 @@ class MetagraphTest(unittest.TestCase):
             block=SimpleNamespace(item=lambda: 77),
             hotkeys=["a", "b"],
             uids=[0, 1],
-            alpha_stake=[1.5, 0],
+            alpha_stake=[1.001, 0],
             tao_stake=[0.000000001, SimpleNamespace(rao=9007199254740993)],
             validator_permit=[True, False],
             last_update=[70, 71],
@@ -275,7 +289,7 @@ class MetagraphTest(unittest.TestCase):
             {
                 "uid": 0,
                 "hotkey": "a",
-                "alphaStakeRao": 1_500_000_000,
+                "alphaStakeRao": 1_001_000_000,
                 "taoStakeRao": 1,
                 "validatorPermit": True,
                 "lastUpdateBlock": 70,
@@ -291,6 +305,8 @@ class MetagraphTest(unittest.TestCase):
         body = metagraph_body(older)
         self.assertEqual(2_000_000_000, body["neurons"][0]["alphaStakeRao"])
         self.assertNotIn("weights", body)
+        older.W = [[0.0], [1.0]]  # of another size
+        self.assertNotIn("weights", metagraph_body(older))
 
     def test_json_passes_as_it_is(self) -> None:
         self.assertEqual({"block": 5, "neurons": {}}, metagraph_body({"block": 5, "neurons": {}}))

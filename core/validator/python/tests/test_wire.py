@@ -9,6 +9,7 @@ import threading
 import time
 import unittest
 from typing import Any, List
+from unittest import mock
 
 from assay_client import (
     AssayClient,
@@ -51,6 +52,19 @@ class WireTest(unittest.TestCase):
         client.health()
         self.assertEqual([1, 2], [request.connection for request in fake.requests])
 
+    def test_bytes_that_nobody_asked_for_are_no_answer_to_the_next_call(self) -> None:
+        stale = Reply.of(200, {"status": "stale"}).content
+        fake = self.serve(in_turn(Reply(LIVE.content + stale, step=len(LIVE.content), pause_seconds=0.01), LIVE))
+        client = self.client(fake)
+        client.health()
+        time.sleep(0.1)
+        self.assertEqual({"status": "live"}, client.health())
+
+    def test_a_key_of_the_caller_goes_along(self) -> None:
+        fake = self.serve(in_turn(Reply.of(201, {"roundId": 4})))
+        self.client(fake).open_round(5, [1], idempotency_key="mine-1")
+        self.assertEqual("mine-1", fake.requests[0].headers["idempotency-key"])
+
     def test_a_lost_post_is_sent_again_with_the_same_key(self) -> None:
         fake = self.serve(in_turn(HANG_UP, HANG_UP, Reply.of(201, {"roundId": 4})))
         self.assertEqual({"roundId": 4}, self.client(fake).open_round(5, [1, 2], round_id=4))
@@ -89,6 +103,15 @@ class WireTest(unittest.TestCase):
         with self.assertRaises(AssayUnreachable):
             self.client(fake, SOON_SECONDS).health()
         self.assertGreater(len(fake.requests), 2)
+
+    def test_a_time_that_is_over_at_once_is_a_timeout(self) -> None:
+        with self.assertRaises(AssayTimeout):
+            self.client(self.serve(in_turn(LIVE)), 1e-9).health()
+
+    def test_a_socket_of_somebody_else_is_said_at_once(self) -> None:
+        with mock.patch("assay_client._Address.open", side_effect=PermissionError):
+            with self.assertRaisesRegex(AssayUnreachable, "may not be opened by this user"):
+                AssayClient("/run/assay.sock", timeout=ENOUGH_SECONDS).health()
 
     def test_silence_ends_in_time_and_is_not_tried_again(self) -> None:
         fake = self.serve(in_turn(SILENCE))
