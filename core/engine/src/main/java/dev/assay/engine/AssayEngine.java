@@ -44,11 +44,13 @@ public final class AssayEngine implements AutoCloseable {
     private static final int SPINS = 200;
     private static final long PARK_NS = 20_000;
 
+    private final EngineConfig config;
     private final Pipeline pipeline;
     private final Commands commands; // one for all, since it keeps what it uses again
     private final Object tickOrder = new Object();
 
-    private AssayEngine(Pipeline pipeline) {
+    private AssayEngine(EngineConfig config, Pipeline pipeline) {
+        this.config = config;
         this.pipeline = pipeline;
         this.commands = pipeline.commands();
     }
@@ -65,7 +67,7 @@ public final class AssayEngine implements AutoCloseable {
 
     /** The same, with somebody who is told of latencies and errors. */
     public static AssayEngine open(EngineConfig config, PipelineListener listener) {
-        return new AssayEngine(Pipeline.open(config, listener));
+        return new AssayEngine(config, Pipeline.open(config, listener));
     }
 
     /**
@@ -157,6 +159,15 @@ public final class AssayEngine implements AutoCloseable {
         return outcome;
     }
 
+    /**
+     * Waits until the first so many events survive the death of the machine.
+     *
+     * @return false when the time is up, the caller interrupted or the engine failed
+     */
+    public boolean awaitSynced(long eventCount, Duration timeout) {
+        return awaitSynced(eventCount, System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout));
+    }
+
     private boolean awaitSynced(long eventCount, long deadlineNs) {
         pipeline.requestSync(eventCount);
         for (int turn = 0; pipeline.syncedCount() < eventCount && mayWait(deadlineNs); turn++) {
@@ -212,6 +223,11 @@ public final class AssayEngine implements AutoCloseable {
         commands.advanceTo(nowNs);
     }
 
+    /** What it was opened with. */
+    public EngineConfig config() {
+        return config;
+    }
+
     /** Everything that the engine knows. */
     public Books books() {
         return pipeline.books();
@@ -224,6 +240,11 @@ public final class AssayEngine implements AutoCloseable {
     /** How many events are in the journal. */
     public long journalledCount() {
         return pipeline.journalledCount();
+    }
+
+    /** How many events are known to survive the death of the machine. */
+    public long syncedCount() {
+        return pipeline.syncedCount();
     }
 
     /** What the journal had to say when it was opened, for the operator to read; or null. */

@@ -86,6 +86,13 @@ public final class Books {
                 bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).metagraph()));
     }
 
+    /** What was loaded under this id for the reward model to read answers against; empty if nothing was. */
+    public Optional<byte[]> reference(int netuid, long referenceId) {
+        return reader.read(bookkeeper -> Optional.ofNullable(
+                        bookkeeper.require(netuid).references().get(referenceId))
+                .map(byte[]::clone));
+    }
+
     /** The highest round id that was opened; -1 before the first. A caller that restarts goes on above it. */
     public long lastRoundId(int netuid) {
         return reader.read(bookkeeper -> bookkeeper.require(netuid).lastRoundId());
@@ -95,6 +102,20 @@ public final class Books {
     public List<Long> openRounds(int netuid) {
         return reader.read(bookkeeper ->
                 List.copyOf(bookkeeper.require(netuid).openRounds().keySet()));
+    }
+
+    /** What is known of a round; empty if it never was, or closed so long ago that it is forgotten. */
+    public Optional<RoundRecord> round(int netuid, long roundId) {
+        return reader.read(bookkeeper -> bookkeeper.require(netuid).rounds().find(roundId));
+    }
+
+    /**
+     * The rounds that closed last, newest first; 64 are remembered, and after a restart those since the snapshot.
+     *
+     * @param limit most that are wanted; at least 0
+     */
+    public List<RoundRecord> closedRounds(int netuid, int limit) {
+        return reader.read(bookkeeper -> bookkeeper.require(netuid).rounds().closed(limit));
     }
 
     /** The highest epoch that was ticked; -1 before the first. */
