@@ -8,6 +8,7 @@ import dev.assay.weights.WeightVector;
 import dev.assay.weights.WeightVectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +34,14 @@ public final class Books {
         return reader.read(bookkeeper -> List.copyOf(bookkeeper.books().keySet()));
     }
 
+    /** The subnets that the newest configuration names, ascending; the others are only kept. */
+    public List<Integer> configuredNetuids() {
+        return reader.read(bookkeeper -> bookkeeper.books().entrySet().stream()
+                .filter(book -> book.getValue().isConfigured())
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
     /**
      * How the subnet is configured.
      *
@@ -45,6 +54,15 @@ public final class Books {
     /** The scores of all uids. */
     public ScoreTable scores(int netuid) {
         return reader.read(bookkeeper -> table(bookkeeper, netuid));
+    }
+
+    /** Scores, hotkeys and rules of one moment: what weights are made of. */
+    public ScoredSubnet scored(int netuid) {
+        return reader.read(bookkeeper -> {
+            SubnetBook book = bookkeeper.require(netuid);
+            return new ScoredSubnet(
+                    bookkeeper.nextSequence(), book.config(), book.metagraph(), table(bookkeeper, netuid));
+        });
     }
 
     private static ScoreTable table(Bookkeeper bookkeeper, int netuid) {

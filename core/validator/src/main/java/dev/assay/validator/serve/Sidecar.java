@@ -3,6 +3,9 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.push.PushResource;
+import dev.assay.validator.weighing.ConsensusResource;
+import dev.assay.validator.weighing.WeightResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,7 +63,11 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(new HealthResource(services));
+        return List.of(
+                new HealthResource(services),
+                new WeightResource(services.engine()),
+                new ConsensusResource(services.engine()),
+                PushResource.open(services));
     }
 
     /**
@@ -84,7 +91,8 @@ public final class Sidecar implements AutoCloseable {
         try {
             Path path = serve.socket();
             socket = path == null ? null : UnixSocketFile.prepare(path);
-            SidecarServices services = new SidecarServices(engine, serve, setup.clock(), setup.meters());
+            Path directory = config.engine().journal().directory();
+            SidecarServices services = new SidecarServices(engine, serve, setup.clock(), setup.meters(), directory);
             return new Sidecar(services, setup.resources().apply(services), socket);
         } catch (IOException | RuntimeException | Error e) {
             if (socket != null) {
