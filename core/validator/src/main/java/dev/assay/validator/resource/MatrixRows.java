@@ -27,7 +27,7 @@ final class MatrixRows {
         netuid = call.netuid();
         draft = subnets.newDraft();
         intake = new ResponseIntake(
-                subnets.engine(), subnets.ledger(), netuid, tally, call::timeLeft, this::fault);
+                subnets.engine(), subnets.ledger(), netuid, tally, this::fault);
     }
 
     /** Takes all rows as answers to one round. */

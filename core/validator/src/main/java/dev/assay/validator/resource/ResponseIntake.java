@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  *   settle: await each in the window --&gt; accept | release | doubt --&gt; tally
  * </pre>
  *
- * <p>A full inbound ring is waited out within the call's time. A uid that somebody else holds is waited for only after
- * everything held here is settled, so that no two bodies wait for each other. {@link #settle} must be called before
- * anything that may take long, and in the end, whatever happened.
+ * <p>A full inbound ring is waited out for up to {@value #PATIENCE_SECONDS} s, and so is an outcome, which else takes
+ * microseconds: an engine that is slower than that is in trouble, and the whole body is given up with a problem, to be sent
+ * again. A uid that somebody else holds is waited for only after everything held here is settled, so that no two bodies
+ * wait for each other. {@link #settle} must be called before anything that may take long, and in the end, whatever
+ * happened.
  *
  * <p>Belongs to one thread. <b>Cost</b>: no allocation for a response that is taken.
  */
 final class ResponseIntake {
+    /** How long the engine may be silent. */
+    static final long PATIENCE_SECONDS = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
     private static final int WINDOW_COUNT = 256;
     private static final int WINDOW_BYTES = 256 << 10;
     private static final long PARK_NS_MIN = 50_000;
@@ -35,7 +41,6 @@ final class ResponseIntake {
     private final AnswerLedger ledger;
     private final int netuid;
     private final IntakeTally tally;
-    private final Supplier<Duration> timeLeft;
     private final Supplier<@Nullable String> faultWords;
 
     private final long[] positions = new long[WINDOW_COUNT];
@@ -56,7 +61,6 @@ final class ResponseIntake {
     /**
      * For one body.
      *
-     * @param timeLeft of the call
      * @param faultWords why the engine found the response that was offered last malformed, or null
      */
     ResponseIntake(
@@ -64,13 +68,11 @@ final class ResponseIntake {
             AnswerLedger ledger,
             int netuid,
             IntakeTally tally,
-            Supplier<Duration> timeLeft,
             Supplier<@Nullable String> faultWords) {
         this.engine = engine;
         this.ledger = ledger;
         this.netuid = netuid;
         this.tally = tally;
-        this.timeLeft = timeLeft;
         this.faultWords = faultWords;
     }
 
@@ -106,30 +108,27 @@ final class ResponseIntake {
             offer(draft, row, place, id, null, 0, identity);
             return;
         }
-        while (true) {
-            long seen = round.word(uid);
-            switch (round.claim(uid, seen, identity)) {
-                case HELD -> {
-                    offer(draft, row, place, id, round, seen, identity);
-                    return;
-                }
-                case REPEATED -> {
-                    tally.repeated(row, uid, round.sequence(uid));
-                    return;
-                }
-                case OTHER -> {
-                    offer(draft, row, place, id, null, 0, identity); // the engine refuses it, and counts it
-                    return;
-                }
-                default -> {
-                    if (count > 0) {
-                        settle();
-                    } else if (!park(PARK_NS_MIN)) {
-                        unknown(place, uid, id);
-                        return;
-                    }
-                }
-            }
+        long seen = round.word(uid);
+        RoundAnswers.Claim claim = round.claim(uid, seen, identity);
+        long startNs = System.nanoTime();
+        while (claim == RoundAnswers.Claim.BUSY) {
+            waitForOther(startNs);
+            seen = round.word(uid);
+            claim = round.claim(uid, seen, identity);
+        }
+        if (claim == RoundAnswers.Claim.REPEATED) {
+            tally.repeated(row, uid, round.sequence(uid));
+        } else {
+            // Another answer is offered nevertheless: the engine refuses it, and counts it.
+            offer(draft, row, place, id, claim == RoundAnswers.Claim.HELD ? round : null, seen, identity);
+        }
+    }
+
+    private void waitForOther(long startNs) {
+        if (count > 0) {
+            settle();
+        } else {
+            park(PARK_NS_MIN, startNs, LineFault.OUTCOME_UNKNOWN);
         }
     }
 
@@ -177,24 +176,30 @@ final class ResponseIntake {
 
     private long offerInTime(ResponseDraft draft) {
         long position = engine.offer(draft.buffer(), 0, draft.length());
+        long startNs = System.nanoTime();
         for (long parkNs = PARK_NS_MIN; position == Refusal.BACK_PRESSURED.code(); ) {
             settle();
-            if (!park(parkNs)) {
-                break;
-            }
+            park(parkNs, startNs, IntakeTally.code(Refusal.BACK_PRESSURED));
             parkNs = Math.min(2 * parkNs, PARK_NS_MAX);
             position = engine.offer(draft.buffer(), 0, draft.length());
         }
         return position;
     }
 
-    /** Waits a moment; false if the call has no time left. */
-    private boolean park(long parkNs) {
-        if (timeLeft.get().isZero() || Thread.currentThread().isInterrupted()) {
-            return false;
+    /** Waits a moment, but not beyond the patience that began at {@code startNs}. */
+    private void park(long parkNs, long startNs, String code) {
+        if (System.nanoTime() - startNs > PATIENCE.toNanos() || Thread.currentThread().isInterrupted()) {
+            throw giveUp(code);
         }
         LockSupport.parkNanos(parkNs);
-        return true;
+    }
+
+    /** What was accepted is kept; the rest of the body is not looked at. */
+    private Problem giveUp(String code) {
+        requireEngine();
+        return Problem.unavailable(code, "the engine is slow or stopping: send the same again", 1)
+                .with("accepted", tally.acceptedCount())
+                .with("repeated", tally.repeatedCount());
     }
 
     private void refuse(Refusal refusal, long place, int uid, @Nullable String id, @Nullable RoundAnswers round) {
@@ -220,7 +225,7 @@ final class ResponseIntake {
         bytes = 0;
         try {
             for (; settled < offered; settled++) {
-                long outcome = engine.await(positions[settled], Durability.JOURNALLED, timeLeft.get());
+                long outcome = engine.await(positions[settled], Durability.JOURNALLED, PATIENCE);
                 learn(settled, outcome);
             }
         } finally {
@@ -237,10 +242,16 @@ final class ResponseIntake {
         if (outcome >= 0) {
             remember(i, round, outcome);
             tally.accepted(rows[i], uids[i], outcome);
-        } else if (outcome == Outcomes.PENDING || outcome == Outcomes.FORGOTTEN) {
-            requireEngine();
+        } else if (outcome == Outcomes.PENDING) {
+            throw giveUp(LineFault.OUTCOME_UNKNOWN); // all that is not settled is left in doubt
+        } else if (outcome == Outcomes.FORGOTTEN) {
             doubt(i);
-            unknown(places[i], uids[i], ids[i]);
+            tally.refused(
+                    places[i],
+                    uids[i],
+                    ids[i],
+                    LineFault.OUTCOME_UNKNOWN,
+                    "too many others came before anybody looked: send the same again");
         } else {
             learnRefusal(i, round, Refusal.of(outcome));
         }
@@ -275,11 +286,6 @@ final class ResponseIntake {
         }
     }
 
-    private void unknown(long place, int uid, @Nullable String id) {
-        tally.refused(
-                place, uid, id, LineFault.OUTCOME_UNKNOWN, "the time was up before anybody knew: send the same again");
-    }
-
     private void requireEngine() {
         if (engine.failure() != null) {
             throw Problem.unavailable(IntakeTally.code(Refusal.FAILED), Refusal.FAILED.words(), 1);
@@ -288,12 +294,10 @@ final class ResponseIntake {
 
     /** Waits until everything that was taken survives the death of the machine. */
     void sync() {
-        if (tally.acceptedCount() + tally.repeatedCount() == 0) {
-            return;
-        }
-        if (!engine.awaitSynced(engine.journalledCount(), timeLeft.get())) {
-            requireEngine();
-            throw Problem.unavailable("not-synced", "the responses are journalled, but not yet on the disk", 1);
+        boolean synced = tally.acceptedCount() + tally.repeatedCount() == 0
+                || engine.awaitSynced(engine.journalledCount(), PATIENCE);
+        if (!synced) {
+            throw giveUp("not-synced");
         }
     }
 }

@@ -24,7 +24,7 @@ final class ResponseLines {
         draft = subnets.newDraft();
         reader = new ResponseReader(subnets.form(netuid), subnets.newest(netuid), draft);
         intake = new ResponseIntake(
-                subnets.engine(), subnets.ledger(), netuid, tally, call::timeLeft, reader::fault);
+                subnets.engine(), subnets.ledger(), netuid, tally, reader::fault);
     }
 
     /** Goes to the next line; before it waits for the sender, it settles what was taken, which others may wait for. */
