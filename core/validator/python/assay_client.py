@@ -577,7 +577,8 @@ class AssayClient:
     ) -> Any:
         """Any call: the JSON of its answer, or text where it is none.
 
-        A POST, PUT or DELETE carries an idempotency key, drawn here if none is given, and keeps it when it is sent again.
+        A POST, PUT or DELETE carries an idempotency key, drawn here if none is given, and keeps it when it is sent again;
+        an empty one is left out.
         `accepts` are error statuses whose body is an answer all the same.
         """
         if not re.fullmatch(r"/[!-~]*", path):
@@ -585,7 +586,8 @@ class AssayClient:
         payload = _dump(json_body) if json_body is not None else body or b""
         lines = [f"{method} {path}{'?' + urlencode(query) if query else ''} HTTP/1.1\r\n{self._headers}"]
         if method != "GET":
-            lines.append(f"Idempotency-Key: {idempotency_key or uuid.uuid4().hex}\r\n")
+            key = uuid.uuid4().hex if idempotency_key is None else idempotency_key
+            lines.append(f"Idempotency-Key: {key}\r\n" if key else "")
             lines.append(f"Content-Type: {media_type}\r\n" if payload else "")
             lines.append(f"Content-Length: {len(payload)}\r\n")
         request = "".join(lines).encode("ascii") + b"\r\n" + payload
@@ -668,7 +670,11 @@ class AssayClient:
         task_base64: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Json:
-        """Puts a task to some miners. With a `round_id` of your own a repeat is known even after the sidecar restarted."""
+        """Puts a task to some miners. With a `round_id` of your own a repeat is known even after the sidecar restarted.
+
+        Without it, the key tells whether it is one. With both, the round is yours alone: who names the same number under
+        another key is refused (`other-round`).
+        """
         asked = asked_uids if isinstance(asked_uids, str) else sorted(_integers("asked_uids", asked_uids))
         body = _present(
             roundId=round_id,
@@ -679,7 +685,8 @@ class AssayClient:
             task=task,
             taskBase64=task_base64,
         )
-        return cast(Json, self.call("POST", _of(netuid, "rounds"), json_body=body, idempotency_key=idempotency_key))
+        key = _round_key(round_id, idempotency_key)
+        return cast(Json, self.call("POST", _of(netuid, "rounds"), json_body=body, idempotency_key=key))
 
     def rounds(self, netuid: int, limit: int = 50) -> Any:
         return self.call("GET", _of(netuid, "rounds"), query={"limit": limit})
@@ -763,12 +770,16 @@ class AssayClient:
         round_id: Optional[int] = None,
         idempotency_key: Optional[str] = None,
     ) -> Json:
-        """A whole round of rewards that you worked out yourself, for a subnet whose model is `given.reward`."""
+        """A whole round of rewards that you worked out yourself, for a subnet whose model is `given.reward`.
+
+        `round_id` and key are those of `open_round`.
+        """
         numbers = [float(reward) if _is_finite(reward) else None for reward in _plain(rewards)]
         body = _present(
             roundId=round_id, uids=_integers("uids", uids), hotkeys=hotkeys, block=block, rewards=numbers
         )
-        return cast(Json, self.call("POST", _of(netuid, "rewards"), json_body=body, idempotency_key=idempotency_key))
+        key = _round_key(round_id, idempotency_key)
+        return cast(Json, self.call("POST", _of(netuid, "rewards"), json_body=body, idempotency_key=key))
 
     # what comes of them
 
@@ -851,6 +862,11 @@ class AssayClient:
         return str(self.call("GET", "/metrics"))
 
 
+def _round_key(round_id: Optional[int], key: Optional[str]) -> Optional[str]:
+    """A round that has a number needs no key to be known again, unless somebody else may use the number."""
+    return "" if key is None and round_id is not None else key
+
+
 def _of(netuid: int, *rest: Union[int, str]) -> str:
     return "/".join(["/v1/subnets", str(int(netuid)), *(quote(str(part), safe="") for part in rest)])
 
@@ -885,7 +901,7 @@ def _is_finite(value: Any) -> bool:
 
 # --- in place of the state that the template keeps ----------------------------------------------------------------------
 
-_ROUND_TAKEN = frozenset(("round-exists", "round-conflict", "conflict"))
+_ROUND_TAKEN = frozenset(("other-round", "forgotten-round"))
 
 # Refusals that concern one miner's answer; the others concern the caller or the sidecar, and are raised.
 _MINERS_FAULT = frozenset(
@@ -959,11 +975,17 @@ class AssayScores:
             _log.warning("update_scores: nobody was rewarded, nothing changes")
             return ScoreUpdate(None, 0)
         holders = self._holders(asked)
-        answer = self._own_round(
-            lambda round_id: self.client.submit_rewards(
-                self.netuid, asked, numbers, hotkeys=holders, round_id=round_id
+        try:
+            answer = self._own_round(
+                lambda round_id, key: self.client.submit_rewards(
+                    self.netuid, asked, numbers, hotkeys=holders, round_id=round_id, idempotency_key=key
+                )
             )
-        )
+        except AssayProblem as problem:
+            if problem.code != "nobody-asked":
+                raise
+            _log.warning("update_scores: every uid of %s is held by another hotkey now", asked)
+            return ScoreUpdate(None, 0, dict.fromkeys(asked, "hotkey-mismatch"))
         refused = {asked[one.row] if one.uid is None else one.uid: one.code for one in _intake(answer).refusals}
         if refused:
             _log.warning("update_scores: round %s does not count for %s", answer["roundId"], refused)
@@ -976,8 +998,8 @@ class AssayScores:
         seconds = self._deadline_seconds if deadline_seconds is None else deadline_seconds
         deadline_ns = time.time_ns() + round(seconds * 1e9)  # one instant, such that a repeat is the same round
         answer = self._own_round(
-            lambda round_id: self.client.open_round(
-                self.netuid, asked, round_id=round_id, deadline_ns=deadline_ns, task=task
+            lambda round_id, key: self.client.open_round(
+                self.netuid, asked, round_id=round_id, deadline_ns=deadline_ns, task=task, idempotency_key=key
             )
         )
         return Round(self, int(answer["roundId"]), asked)
@@ -1004,13 +1026,16 @@ class AssayScores:
             raise ValueError(f"uids: {max(uids)} must be below {len(hotkeys)}, the size of the metagraph")
         return [hotkeys[uid] for uid in uids]
 
-    def _own_round(self, opens: Callable[[int], Json]) -> Json:
-        """Takes the next number for a round of ours; if another process was faster, the one after it."""
+    def _own_round(self, opens: Callable[[int, str], Json]) -> Json:
+        """Takes the next number for a round of ours; if another process was faster, the one after it.
+
+        The number lets a repeat be recognised after the sidecar was killed, the key keeps two processes apart.
+        """
         with self._lock:
             for pause in _pauses():
                 round_id = int(self.client.subnet(self.netuid)["lastRoundId"]) + 1
                 try:
-                    return opens(round_id)
+                    return opens(round_id, uuid.uuid4().hex)
                 except AssayProblem as problem:
                     if problem.code not in _ROUND_TAKEN or pause > _LONGEST_PAUSE_SECONDS / 2:
                         raise

@@ -15,6 +15,7 @@ from assay_client import AssayClient
 
 COMMAND: List[str] = json.loads(os.environ.get("ASSAY_COMMAND", "[]"))
 START_SECONDS = 120.0  # on a machine that is busy with everything else
+STOPPED = (0, 143)  # how a JVM ends that was told to by SIGTERM
 NETUID = 5
 LOGITS_NETUID = 6
 ALPHA = 0.25

@@ -63,7 +63,7 @@ class Subnet:
     def round(self, body: Dict[str, Any]) -> Reply:
         if body["roundId"] in self.taken_rounds:
             self.last_round_id = max(self.taken_rounds)
-            return Reply.problem(409, "round-exists")
+            return Reply.problem(409, "other-round")
         self.last_round_id = body["roundId"]
         return Reply.of(201, {"roundId": body["roundId"], "refusals": self.refusals, "accepted": 0})
 
@@ -119,6 +119,18 @@ class ScoresTest(unittest.TestCase):
                 self.scores.update_scores(rewards, uids)
         self.assertEqual([], self.sent("/rewards"))
 
+    def test_rewards_for_miners_who_are_all_gone_are_reported(self) -> None:
+        self.subnet.round = lambda body: Reply.problem(422, "nobody-asked")  # type: ignore[method-assign]
+        with self.assertLogs("assay", "WARNING"):
+            update = self.scores.update_scores([1.0, 0.5], [0, 2])
+        self.assertEqual((0, {0: "hotkey-mismatch", 2: "hotkey-mismatch"}), (update.counted, update.refused))
+
+    def test_a_round_of_ours_has_a_number_and_a_key_and_one_with_a_number_of_the_caller_needs_none(self) -> None:
+        self.scores.update_scores([1.0], [0])
+        self.client.submit_rewards(5, [0], [1.0], hotkeys=["a"], round_id=9)
+        keys = [one.headers.get("idempotency-key") for one in self.subnet.fake.requests if one.method == "POST"]
+        self.assertEqual([False, True], [key is None for key in keys])
+
     def test_no_rewards_are_no_round(self) -> None:
         with self.assertLogs("assay", "WARNING"):
             self.assertIsNone(self.scores.update_scores([], []).round_id)
@@ -131,7 +143,7 @@ class ScoresTest(unittest.TestCase):
 
     def test_a_number_that_can_never_be_had_is_given_up(self) -> None:
         self.subnet.taken_rounds = list(range(5, 5000))
-        self.subnet.round = lambda body: Reply.problem(409, "round-exists")  # type: ignore[method-assign]
+        self.subnet.round = lambda body: Reply.problem(409, "other-round")  # type: ignore[method-assign]
         with self.assertRaises(AssayProblem):
             self.scores.update_scores([1.0], [0])
 

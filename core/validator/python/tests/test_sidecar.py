@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Dict, List
 
 from assay_client import AssayClient, AssayProblem, AssayScores, Intake
 
-from .real_sidecar import ALPHA, LOGITS_NETUID, NETUID, RealSidecar, hotkey, metagraph, needs_a_sidecar
+from .real_sidecar import ALPHA, LOGITS_NETUID, NETUID, STOPPED, RealSidecar, hotkey, metagraph, needs_a_sidecar
 
 try:
     numpy: Any = importlib.import_module("numpy")
@@ -220,11 +220,14 @@ class SidecarTest(unittest.TestCase):
             after = list(scores.scores)
             self.assertEqual((5, 0.0), (len(after), after[2]))
             self.assertGreater(after[3], 0)
-            stale = client.submit_rewards(NETUID, [2], [1.0], hotkeys=[hotkey(2)], round_id=50)
-            self.assertEqual("hotkey-mismatch", stale["refusals"][0]["code"])
+            holders = [hotkey(1), hotkey(2)]
+            stale = client.submit_rewards(NETUID, [1, 2], [1.0, 1.0], hotkeys=holders, round_id=50)
+            self.assertEqual((2, "hotkey-mismatch"), (stale["refusals"][0]["uid"], stale["refusals"][0]["code"]))
+            with self.assertRaises(AssayProblem):
+                client.submit_rewards(NETUID, [2], [1.0], hotkeys=[hotkey(2)], round_id=51)
             back = AssayScores(client, NETUID)
             self.assertEqual(5, len(back.hotkeys))
-            self.assertEqual(0, sidecar.stop())
+            self.assertIn(sidecar.stop(), STOPPED)
 
     def test_a_metagraph_of_the_sdk_is_taken(self) -> None:
         of_sdk = SimpleNamespace(

@@ -63,11 +63,13 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(
+        List<Resource> all = new ArrayList<>(dev.assay.validator.resource.SubnetResources.of(services));
+        all.addAll(List.of(
                 new HealthResource(services),
                 new WeightResource(services.engine()),
                 new ConsensusResource(services.engine()),
-                PushResource.open(services));
+                PushResource.open(services)));
+        return all;
     }
 
     /**
