@@ -58,7 +58,7 @@ class Sidecar:
         (self.folder / "assay.yaml").write_text(
             "journal: {directory: journal}\n"
             f"pipeline: {{openRoundsMax: 4096{pipeline}}}\n"
-            "serve: {socket: assay.sock, limits: {requestsPerSecondMax: 1000000}}\n"
+            "serve: {socket: assay.sock, limits: {requestsPerSecondMax: 1000000, streamsMax: 256}}\n"
             f"subnets: [{{netuid: {NETUID}, reward: {{model: {model}}}}}]\n"
         )
 
@@ -128,10 +128,8 @@ def parser(description):
 def machine(command):
     """Where this runs, in a line or two."""
     java = shlex.split(command)[0]
-    try:
-        version = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60).stderr.splitlines()[0]
-    except (OSError, IndexError, subprocess.TimeoutExpired):
-        version = java
+    told = subprocess.run([java if java.endswith("java") else "java", "-version"], capture_output=True, text=True)
+    version = told.stderr.splitlines()[0]
     model = platform.machine()
     for line in open("/proc/cpuinfo"):
         if line.startswith("model name"):

@@ -3,9 +3,9 @@
 
     python3 bench/peers/sidecar_latency.py [--assay 'java -Xmx256m -jar core/validator/target/assay.jar'] [--rounds 2000]
 
-The forms take turns, a round each. What is timed is one call of core/validator/python/assay_client.py that takes the
+The forms take turns, fifty rounds each. What is timed is one call of core/validator/python/assay_client.py that takes the
 numbers as Python has them, a numpy array (array.array without numpy) for the binary form and lists for JSON, and returns the rewards; opening the
-round is timed by itself. Every round's rewards are compared with those of the first, and those with plain Python.
+round is timed by itself. Processor time is that of a round in all, its opening included. Every round's rewards are compared with those of the first, and those with plain Python.
 """
 import array
 import gc
@@ -22,6 +22,7 @@ except ImportError:
     numpy = None
 
 MINERS, FEATURES = 256, 64
+BLOCK = 50
 
 
 def expected(row):
@@ -70,6 +71,34 @@ def timed(function):
     return (time.perf_counter() - began) * 1000, value
 
 
+def run(server, forms, wanted, rounds):
+    """Times of all round trips, in ms; and processor time by form, of Python and of the sidecar, in ms a round."""
+    times = {"opening the round": [], "binary": [], "JSON": []}
+    used = {"binary": [0.0, 0.0], "JSON": [0.0, 0.0]}
+    for _ in range(-(-rounds // BLOCK)):
+        for name, send in (("binary", forms.binary), ("JSON", forms.json)):
+            own, other = time.process_time(), server.cpu_seconds()
+            for _ in range(BLOCK):
+                times["opening the round"].append(timed(forms.open)[0])
+                took, rewards = timed(send)
+                times[name].append(took)
+                if max(abs(a - b) for a, b in zip(rewards, wanted)) > 1e-6:
+                    raise SystemExit(f"{name}: round {forms.round_id} has other rewards than it must have")
+            used[name][0] += (time.process_time() - own) * 1000
+            used[name][1] += (server.cpu_seconds() - other) * 1000
+    return times, {name: [value / len(times[name]) for value in values] for name, values in used.items()}
+
+
+def print_table(forms, times, used):
+    print(f"{'round trip, ms':20} {'bytes':>8} {'rounds':>7} {'50 %':>8} {'90 %':>8} {'99 %':>8} {'99.9 %':>8} {'most':>8}")
+    sizes = {"binary": MINERS * FEATURES * 4, **forms.sizes}
+    for name, values in times.items():
+        columns = " ".join(f"{value:8.3f}" for value in sidecar.quantiles(sorted(values)))
+        print(f"{name:20} {sizes.get(name, 0):8} {len(values):7} {columns}")
+    for name, (own, other) in used.items():
+        print(f"{name}: processor time of a round {own:.2f} ms in Python, {other:.2f} ms in the sidecar")
+
+
 def main():
     parser = sidecar.parser(__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=2000, help="measured, of each form")
@@ -82,24 +111,10 @@ def main():
         client.put_metagraph(sidecar.NETUID, sidecar.metagraph(MINERS))
         forms = Forms(client)
         wanted = [expected(row) for row in forms.rows]
-        times = {"opening the round": [], "binary": [], "JSON": []}
         gc.disable()
-        for i in range(options.warm_up + options.rounds):
-            if i == options.warm_up:
-                gc.collect()
-                times = {name: [] for name in times}
-            for name, send in (("binary", forms.binary), ("JSON", forms.json)):
-                times["opening the round"].append(timed(forms.open)[0])
-                took, rewards = timed(send)
-                times[name].append(took)
-                if max(abs(a - b) for a, b in zip(rewards, wanted)) > 1e-6:
-                    raise SystemExit(f"{name}: round {forms.round_id} has other rewards than it must have")
-        header = f"{'round trip, ms':28} {'bytes':>8} {'rounds':>7} {'50 %':>8} {'90 %':>8} {'99 %':>8} {'99.9 %':>8} {'most':>8}"
-        print(header)
-        sizes = {"binary": MINERS * FEATURES * 4, **forms.sizes}
-        for name, values in times.items():
-            columns = " ".join(f"{value:8.3f}" for value in sidecar.quantiles(sorted(values)))
-            print(f"{name:28} {sizes.get(name, 0):8} {len(values):7} {columns}")
+        run(server, forms, wanted, options.warm_up)
+        gc.collect()
+        print_table(forms, *run(server, forms, wanted, options.rounds))
         server.stop()
 
 

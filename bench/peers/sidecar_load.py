@@ -12,10 +12,12 @@ stream  Responses come on a schedule that waits for nobody, are gathered into ND
         and its waiting counts. Rounds of 256 are opened and, being full, close and are scored meanwhile.
 churn   Every connection is a client: opens a round, hands over its responses, closes it, looks whether every response
         that was acknowledged has its reward, again and again. At each request one in twenty dies instead, at any byte of
-        what it sends or before the answer, and a successor sends the same. Memory is looked at every second.
+        what it sends or before the answer, and a successor sends the same. In the end every miner must have been in as
+        many rounds as the clients closed. Memory is looked at every second.
 start   Fills a journal, then starts it anew: after a stop, and after kill -9. Memory when idle.
 """
 import array
+import collections
 import heapq
 import json
 import random
@@ -248,24 +250,28 @@ class Client:
 
     UIDS = 8
 
-    def __init__(self, number, random_numbers):
+    def __init__(self, number, random_numbers, closed):
         self.number = number
         self.random = random_numbers
         self.step = 0
         self.rounds = 0
+        self.forgotten = 0
+        self.dying = False  # whether a predecessor died of what is sent now
+        self.closed = closed  # by uid: in how many rounds it was
         self.connection = None
         self.begin_round()
 
     def begin_round(self):
         self.step = 0
         self.key = f"client-{self.number}-{self.rounds}"
-        self.uids = sorted(self.random.sample(range(MINERS), self.UIDS))
-        self.rewards = {uid: round(self.random.random(), 6) for uid in self.uids}
+        *self.uids, silent = self.random.sample(range(MINERS), self.UIDS + 1)
+        self.asked = sorted((*self.uids, silent))  # of whom one keeps the round open until it is closed
+        self.rewards = {**{uid: round(self.random.random(), 6) for uid in self.uids}, silent: 0}
         self.acknowledged = 0
 
     def content(self):
         if self.step == 0:
-            body = json.dumps({"askedUids": self.uids, "deadlineSeconds": 300}).encode()
+            body = json.dumps({"askedUids": self.asked, "deadlineSeconds": 300}).encode()
             return request("rounds", body, key=self.key)
         if self.step == 1:
             body = b"".join(line(uid, self.rewards[uid]) for uid in self.uids)
@@ -274,6 +280,9 @@ class Client:
 
     def take(self, status, body):
         """Goes on after an answer; returns what is wrong with it, or None."""
+        if status == 404 and self.step == 2 and self.dying:
+            self.forgotten += 1  # its predecessor has closed it, and 64 others have closed since
+            return self.go_on()
         if status not in (200, 201):
             return f"status {status}: {body[:200]!r}"
         answer = json.loads(body)
@@ -287,11 +296,16 @@ class Client:
             given = {row["uid"]: row["reward"] for row in answer["rewards"]}
             if given != self.rewards:
                 return f"lost: round {self.round_id} has {given}, and acknowledged were {self.rewards}"
+        return self.go_on()
+
+    def go_on(self):
+        if self.step == 2:
             self.rounds += 1
-        self.step = (self.step + 1) % 3
-        if self.step == 0:
+            self.closed.update(self.asked)
             self.begin_round()
-        return None
+        else:
+            self.step += 1
+        self.dying = False
 
 
 class Churn:
@@ -303,11 +317,14 @@ class Churn:
         self.interval = options.interval
         self.counts = {"requests": 0, "answers": 0, "killed": 0, "rounds": 0, "errors": 0}
         self.errors = []
+        self.clients = []
+        self.closed = collections.Counter()
         self.latencies = array.array("d")
         now = time.perf_counter()
         self.due = []  # when which client sends its next request
         for number in range(options.connections or 200):
-            client = Client(number, self.random)
+            client = Client(number, self.random, self.closed)
+            self.clients.append(client)
             heapq.heappush(self.due, (now + self.random.random() * self.interval, number, client))
 
     def run(self, seconds, every_second):
@@ -348,10 +365,12 @@ class Churn:
         self.poller.remove(client.connection)
         client.connection.close()
         client.connection = None
-        self.later(client)
+        client.dying = True
+        self.later(client, 0.01)
 
-    def later(self, client):
-        heapq.heappush(self.due, (time.perf_counter() + self.interval * (0.5 + self.random.random()), client.number, client))
+    def later(self, client, seconds):
+        due = time.perf_counter() + seconds * (0.5 + self.random.random())
+        heapq.heappush(self.due, (due, client.number, client))
 
     def hear(self, seconds):
         try:
@@ -367,10 +386,22 @@ class Churn:
                     self.fault(f"client {client.number}, step {client.step}: {wrong}")
                     client.rounds += 1
                     client.begin_round()
-                self.later(client)
+                self.later(client, self.interval)
         except OSError as error:
             self.fault(f"a connection that nobody killed was lost: {error}")
             raise SystemExit("\n".join(self.errors))
+
+    def check_scores(self, client):
+        """Every miner was in the rounds that were closed, and in those that are open still once they are closed."""
+        for other in self.clients:
+            if other.step > 0:
+                client.close_round(sidecar.NETUID, other.round_id)
+                self.closed.update(other.asked)
+        rounds = {row["uid"]: row["rounds"] for row in client.scores(sidecar.NETUID)["rows"]}
+        for uid in range(MINERS):
+            if rounds.get(uid, 0) != self.closed[uid]:
+                self.fault(f"uid {uid} was in {self.closed[uid]} rounds, and counted are {rounds.get(uid, 0)}")
+        self.counts["forgotten when closed twice"] = sum(other.forgotten for other in self.clients)
 
     def fault(self, words):
         self.counts["errors"] += 1
@@ -389,6 +420,7 @@ def churn(options):
             load.run(options.warm_up, lambda: None)
         cpu, own = server.cpu_seconds(), own_cpu_seconds()
         load.run(options.seconds, lambda: memory.append(server.memory_mib()))
+        load.check_scores(client)
         print("  ".join(f"{name} {count:,}" for name, count in load.counts.items()))
         print(f"responses acknowledged, each found with its reward in its closed round: {load.counts['rounds'] * Client.UIDS:,}")
         print(f"processor time: sidecar {(server.cpu_seconds() - cpu) / options.seconds:.2f} cores, client {(own_cpu_seconds() - own) / options.seconds:.2f}")

@@ -402,8 +402,11 @@ def _scalar(value: Any) -> int:
 
 
 def _integers(name: str, values: Any) -> List[int]:
+    plain = _plain(values)
+    if set(map(type, plain)) == {int} and min(plain) >= 0:
+        return plain
     numbers = []
-    for place, value in enumerate(_plain(values)):
+    for place, value in enumerate(plain):
         if isinstance(value, bool) or int(value) != value or value < 0:
             raise ValueError(f"{name}[{place}]={value}: must be a whole number of at least 0")
         numbers.append(int(value))
