@@ -456,7 +456,7 @@ def fill(client, responses):
 
 def start(options):
     with sidecar.Sidecar(options.assay, "given.reward") as server:
-        rows = [("an empty journal", server.start(), server.memory_mib(), 0)]
+        rows = [("an empty journal", server.start(), server.cpu_seconds(), server.memory_mib(), 0)]
         client = server.client()
         client.put_metagraph(sidecar.NETUID, sidecar.metagraph(MINERS))
         began = time.perf_counter()
@@ -465,14 +465,14 @@ def start(options):
         print(f"filled with {events:,} events in {time.perf_counter() - began:.0f} s, a round at a time")
         for name, end in (("after a stop", server.stop), ("after kill -9", server.kill)) * options.times:
             end()
-            took = server.start()
+            took, used = server.start(), server.cpu_seconds()
             if server.client().subnet(sidecar.NETUID)["eventCount"] < events:
                 raise SystemExit("events were lost")
             time.sleep(options.idle)
-            rows.append((name, took, server.memory_mib(), events))
-        print(f"{'start':24} {'events':>10} {'ready, s':>9} {'own MiB':>8} {'mapped MiB':>10}   (memory after {options.idle} s idle)")
-        for name, took, (own, mapped), count in rows:
-            print(f"{name:24} {count:10,} {took:9.2f} {own:8.0f} {mapped:10.0f}")
+            rows.append((name, took, used, server.memory_mib(), events))
+        print(f"{'start':24} {'events':>10} {'ready, s':>9} {'processor s':>11} {'own MiB':>8} {'mapped MiB':>10}   (memory after {options.idle} s idle)")
+        for name, took, used, (own, mapped), count in rows:
+            print(f"{name:24} {count:10,} {took:9.2f} {used:11.2f} {own:8.0f} {mapped:10.0f}")
         server.stop()
 
 

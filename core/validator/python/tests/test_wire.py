@@ -67,7 +67,7 @@ class WireTest(unittest.TestCase):
 
     def test_a_lost_post_is_sent_again_with_the_same_key(self) -> None:
         fake = self.serve(in_turn(HANG_UP, HANG_UP, Reply.of(201, {"roundId": 4})))
-        self.assertEqual({"roundId": 4}, self.client(fake).open_round(5, [1, 2], round_id=4))
+        self.assertEqual({"roundId": 4}, self.client(fake).open_round(5, [1, 2]))
         keys = {request.headers["idempotency-key"] for request in fake.requests}
         self.assertEqual(3, len(fake.requests))
         self.assertEqual(1, len(keys))
