@@ -36,7 +36,8 @@ public final class Sidecar implements AutoCloseable {
         this.config = services.config();
         this.socket = socket;
         this.stop = new StopFlag();
-        this.resources = resources;
+        this.resources = new ArrayList<>(resources);
+        this.resources.add(new OpenApiResource(resources));
         SecureRandom random = new SecureRandom();
         SidecarMeters meters = new SidecarMeters(services.meters());
         this.server = new HttpServer(config.limits(), meters);
@@ -66,6 +67,7 @@ public final class Sidecar implements AutoCloseable {
         List<Resource> all = new ArrayList<>(dev.assay.validator.resource.SubnetResources.of(services));
         all.addAll(List.of(
                 new HealthResource(services),
+                new DocsResource(),
                 new WeightResource(services.engine()),
                 new ConsensusResource(services.engine()),
                 PushResource.open(services)));
