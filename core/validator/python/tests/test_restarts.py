@@ -124,10 +124,6 @@ class RestartsTest(unittest.TestCase):
         third.end()
         self.assert_all_is_there()
 
-    def test_a_run_that_nobody_disturbs_ends_alike(self) -> None:
-        self.run_validator().end()
-        self.assert_all_is_there()
-
     def assert_all_is_there(self) -> None:
         miners = Miners()
         rewards = {uid: miners.reward(uid, miners.ask(uid)) for uid in ASKED}

@@ -286,7 +286,11 @@ class SidecarTest(unittest.TestCase):
         self.client.explain(NETUID, 1, rounds=2)
         self.client.subnets()
         self.client.rounds(NETUID, limit=3)
-        self.client.overview(NETUID)
+
+    def test_the_overview_is_told(self) -> None:
+        self.assertIsInstance(self.client.overview(NETUID), dict)
+
+    def test_metrics_are_text(self) -> None:
         self.assertIn("jvm", self.client.metrics())
 
     def test_what_is_wrong_is_named(self) -> None:
