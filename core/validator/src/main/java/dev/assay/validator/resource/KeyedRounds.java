@@ -33,6 +33,11 @@ final class KeyedRounds {
         return of(netuid).getOrDefault(key, -1L);
     }
 
+    /** Whether a round was opened under some key that is remembered. */
+    synchronized boolean isKeyed(int netuid, long roundId) {
+        return of(netuid).containsValue(roundId);
+    }
+
     /** Remembers a round under a key. */
     synchronized void put(int netuid, String key, long roundId) {
         Map<String, Long> keys = of(netuid);

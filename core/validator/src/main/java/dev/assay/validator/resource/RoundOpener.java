@@ -22,7 +22,8 @@ final class RoundOpener {
      * Opens a round, or finds that it was opened.
      *
      * @param named the round's number, or null for the next
-     * @param key needed if there is no number
+     * @param key needed if there is no number; with a number it says whose the round is, so that of two callers who name
+     *     the same number at the same time one is told
      * @throws Problem {@code other-round} if another round has the number or was opened under the key, {@code
      *     forgotten-round} if nobody remembers which it was
      */
@@ -36,6 +37,10 @@ final class RoundOpener {
         }
         if (named != null && keyed >= 0 && named != keyed) {
             throw Problem.conflict("other-round", "roundId=" + named + ": must be " + keyed + " under this key");
+        }
+        if (named != null && keyed < 0 && key.isPresent() && keys.isKeyed(netuid, named)) {
+            throw Problem.conflict(
+                    "other-round", "roundId=" + named + ": must be another; one was opened under it and another key");
         }
         long last = subnets.engine().books().lastRoundId(netuid);
         long roundId = named != null ? named : keyed >= 0 ? keyed : last + 1;
