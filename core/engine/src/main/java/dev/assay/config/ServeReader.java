@@ -3,6 +3,7 @@ package dev.assay.config;
 import dev.assay.document.Refusals;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +70,32 @@ final class ServeReader {
         String pylon = fields.text("pylon");
         String identity = fields.text("identity");
         Path tokenFile = path(fields, "tokenFile", null, file);
+        boolean plainRemoteAllowed = fields.flag("plainRemoteAllowed", byDefault.plainRemoteAllowed());
+        boolean unearnedAllowed = fields.flag("unearnedAllowed", byDefault.unearnedAllowed());
+        boolean onTick = fields.flag("onTick", byDefault.onTick());
+        long everyBlocks = fields.wholeLong("everyBlocks", byDefault.everyBlocks());
+        long confirmBlocks = fields.wholeLong("confirmBlocks", byDefault.confirmBlocks());
+        Supplier<PushEffort> effort = effort(fields);
+        return fields.build(() -> new PushConfig(
+                pylon,
+                identity,
+                tokenFile,
+                plainRemoteAllowed,
+                unearnedAllowed,
+                onTick,
+                everyBlocks,
+                confirmBlocks,
+                effort.get()));
+    }
+
+    private static Supplier<PushEffort> effort(Fields fields) {
+        PushEffort byDefault = PushEffort.defaults();
         double timeoutSeconds = fields.real("timeoutSeconds", byDefault.timeoutSeconds());
         int attemptsMax = fields.wholeInt("attemptsMax", byDefault.attemptsMax());
         double backoffSeconds = fields.real("backoffSeconds", byDefault.backoffSeconds());
         double backoffSecondsMax = fields.real("backoffSecondsMax", byDefault.backoffSecondsMax());
-        return fields.build(() -> new PushConfig(
-                pylon, identity, tokenFile, timeoutSeconds, attemptsMax, backoffSeconds, backoffSecondsMax));
+        double deadlineSeconds = fields.real("deadlineSeconds", byDefault.deadlineSeconds());
+        return () -> new PushEffort(timeoutSeconds, attemptsMax, backoffSeconds, backoffSecondsMax, deadlineSeconds);
     }
 
     private static LogsConfig logs(Fields fields) {

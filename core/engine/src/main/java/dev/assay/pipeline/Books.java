@@ -47,6 +47,15 @@ public final class Books {
         return reader.read(bookkeeper -> table(bookkeeper, netuid));
     }
 
+    /** Scores, hotkeys and rules of one moment: what weights are made of. */
+    public ScoredSubnet scored(int netuid) {
+        return reader.read(bookkeeper -> {
+            SubnetBook book = bookkeeper.require(netuid);
+            return new ScoredSubnet(
+                    bookkeeper.nextSequence(), book.config(), book.metagraph(), table(bookkeeper, netuid));
+        });
+    }
+
     private static ScoreTable table(Bookkeeper bookkeeper, int netuid) {
         ScoreBook scores = bookkeeper.require(netuid).scores();
         List<ScoreTable.Row> rows = new ArrayList<>(scores.uidCount());
