@@ -11,6 +11,7 @@ import dev.assay.validator.models.ModelsCommand;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
 import dev.assay.validator.score.ScoreCommand;
+import dev.assay.validator.top.TopCommand;
 import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
             YumaCommand.class,
             AttestCommand.class,
             ConformanceCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            TopCommand.class
         })
 public final class AssayCommand implements Runnable {
     @Spec

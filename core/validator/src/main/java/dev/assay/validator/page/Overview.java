@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param miners a page of the leaderboard
  * @param weightCount miners that would get a weight now
  * @param weightSum sum of their weights
+ * @param weightsEarned whether any score is positive; if none is, all miners would get the same weight
  * @param consensus what these weights would meet
  * @param refusals since the start, over all subnets, by reason
  * @param counts since the start, over all subnets
  * @param rates of the last minute, over all subnets
  * @param latency of the last minute, over all subnets
  * @param journal how far it is
- * @param lastPush the last attempt to send weights; null if there was none
  */
 public record Overview(
         String version,
@@ -52,10 +52,41 @@ public record Overview(
         OverviewMiners miners,
         int weightCount,
         long weightSum,
+        boolean weightsEarned,
         OverviewConsensus consensus,
         List<OverviewRefusal> refusals,
         OverviewCounts counts,
         OverviewRates rates,
         OverviewLatency latency,
-        OverviewJournal journal,
-        @Nullable OverviewPush lastPush) {}
+        OverviewJournal journal) {
+
+    /** The same from an engine that has stopped since. */
+    Overview stopped(String why) {
+        return new Overview(
+                version,
+                false,
+                why,
+                startedNs,
+                subnets,
+                subnetCount,
+                netuid,
+                rewardModel,
+                validatorHotkey,
+                block,
+                minerCount,
+                lastRoundId,
+                lastEpoch,
+                openRounds,
+                rounds,
+                miners,
+                weightCount,
+                weightSum,
+                weightsEarned,
+                consensus,
+                refusals,
+                counts,
+                rates,
+                latency,
+                journal);
+    }
+}

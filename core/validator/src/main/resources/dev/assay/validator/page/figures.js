@@ -18,9 +18,6 @@ const openWords = (overview, nowSeconds) => {
 };
 
 const lagWords = (journal) => {
-  if (journal.syncedCount === null) {
-    return '';
-  }
   const lag = journal.eventCount - journal.syncedCount;
   return lag <= 0 ? 'all forced onto the disk' : countText(lag) + ' not yet forced onto the disk';
 };
@@ -30,7 +27,7 @@ const FIGURES = [
   ['Asked and answered', (o) => percentText(answered(o.rounds), 1), (o) => (o.rounds.length === 0 ? 'no round has closed yet' : 'over the last ' + plural(o.rounds.length, 'round'))],
   ['Responses per second', (o) => rateText(o.rates.responsesPerSecond), (o) => countText(o.counts.accepted) + ' since the start'],
   ['Refused', (o) => countText(o.counts.refused), (o) => percentText(o.counts.refused / Math.max(1, o.counts.refused + o.counts.accepted)) + ' of what came since the start'],
-  ['Offer to journal', (o) => (o.latency.count === 0 ? '–' : durationText(o.latency.p50Ns)), (o) => (o.latency.count === 0 ? 'nothing came in the last minute' : '99 % within ' + durationText(o.latency.p99Ns))],
+  ['Offer to journal', (o) => (o.latency.count === 0 ? '–' : durationText(o.latency.p50Ns)), (o) => (o.latency.count === 0 ? 'nothing came lately' : '99 % within ' + durationText(o.latency.p99Ns))],
   ['Events in the journal', (o) => countText(o.journal.eventCount), (o) => lagWords(o.journal)],
 ];
 

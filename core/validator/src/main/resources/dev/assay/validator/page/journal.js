@@ -1,13 +1,12 @@
 /* How far the journal is, and how long it takes from the offer of a response until it would survive the process. */
 import { contentOf, element, emptyNote, setText } from './elements.js';
-import { countText, durationText, plural, sizeText, spanText } from './numbers.js';
+import { countText, durationText, plural, spanText } from './numbers.js';
 
 const LATENCIES = [['50 %', 'p50Ns'], ['90 %', 'p90Ns'], ['99 %', 'p99Ns'], ['99.9 %', 'p999Ns'], ['all', 'maxNs']];
 
 const lines = (overview, nowSeconds) => [
   ['Events', countText(overview.journal.eventCount)],
-  ['Forced onto the disk', overview.journal.syncedCount === null ? null : overview.journal.syncedCount >= overview.journal.eventCount ? 'all' : countText(overview.journal.syncedCount)],
-  ['Size', overview.journal.sizeBytes === null ? null : sizeText(overview.journal.sizeBytes)],
+  ['Forced onto the disk', overview.journal.syncedCount >= overview.journal.eventCount ? 'all' : countText(overview.journal.syncedCount)],
   ['Rounds scored', countText(overview.counts.roundsScored)],
   ['Failures of the reward model', countText(overview.counts.modelErrors)],
   ['Running for', spanText(nowSeconds - overview.startedNs / 1e9)],
@@ -24,25 +23,23 @@ export const journal = () => {
     element('caption', {}, 'From offer to journal'),
     element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Share of the responses'), element('th', { scope: 'col', class: 'number' }, 'within'))),
     element('tbody', {}, ...rows.map((row) => row.line)));
-  const empty = emptyNote('No response came in the last minute, so there is no latency to show.');
+  const empty = emptyNote('No response came lately, so there is no latency to show.');
   contentOf('journal').append(element('div', { class: 'two' }, list, element('div', {}, table, words, empty)));
   const values = new Map();
   return (overview, nowSeconds) => {
     lines(overview, nowSeconds).forEach(([title, text]) => {
       if (!values.has(title)) {
         const value = element('dd');
-        const pair = element('div', {}, element('dt', {}, title), value);
-        list.append(pair);
-        values.set(title, { value, pair });
+        list.append(element('div', {}, element('dt', {}, title), value));
+        values.set(title, value);
       }
-      values.get(title).pair.hidden = text === null;
-      setText(values.get(title).value, text ?? '');
+      setText(values.get(title), text);
     });
     const { latency } = overview;
     table.hidden = latency.count === 0;
     words.hidden = table.hidden;
     empty.hidden = !table.hidden;
     rows.forEach(({ field, value }) => setText(value, durationText(latency[field])));
-    setText(words, plural(latency.count, 'response') + ' of the last ' + spanText(latency.windowSeconds) + '.');
+    setText(words, plural(latency.count, 'response') + ' of the last ' + spanText(overview.rates.windowSeconds) + '.');
   };
 };

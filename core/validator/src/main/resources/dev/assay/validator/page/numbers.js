@@ -65,15 +65,6 @@ export const spanText = (seconds) => {
   return whole < 172800 ? plural(Math.floor(whole / 3600), 'hour') : plural(Math.floor(whole / 86400), 'day');
 };
 
-export const sizeText = (bytes) => {
-  if (!isNumber(bytes)) {
-    return DASH;
-  }
-  const units = ['bytes', 'kibibytes', 'mebibytes', 'gibibytes', 'tebibytes'];
-  const step = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return (step === 0 ? countText(bytes) : (bytes / 1024 ** step).toFixed(1)) + ' ' + units[step];
-};
-
 export const rateText = (perSecond) => (isNumber(perSecond) ? (perSecond >= 100 ? countText(Math.round(perSecond)) : String(Number(perSecond.toFixed(1)))) : DASH);
 
 /* Kebab-case names of reasons, as words. */

@@ -1,19 +1,19 @@
 /* The weights that would be sent now, beside what consensus would pay for them. The leaderboard has the numbers. */
 import { contentOf, drawing, element, emptyNote, setText } from './elements.js';
 import { minersOf } from './leaderboard.js';
-import { countText, percentText, plural, timeText } from './numbers.js';
+import { countText, percentText, plural } from './numbers.js';
 
 const WIDTH = 1000;
 const HEIGHT = 150;
 
 const summary = (overview) => {
-  const { weightCount, minerCount, consensus } = overview;
-  const sentences = [plural(weightCount, 'miner') + ' of ' + countText(minerCount) + ' would get a weight.'];
+  const { weightCount, minerCount, weightsEarned, consensus } = overview;
+  const sentences = [weightsEarned
+    ? plural(weightCount, 'miner') + ' of ' + countText(minerCount) + ' would get a weight.'
+    : 'No miner has a score above 0, so all ' + countText(minerCount) + ' would get the same weight.'];
   if (consensus.note !== null) {
     sentences.push(consensus.note);
-    return sentences.join(' ');
-  }
-  if (consensus.validatorUid !== null) {
+  } else if (consensus.validatorUid !== null) {
     sentences.push('This validator is uid ' + consensus.validatorUid + ' with ' + percentText(consensus.stakeShare) + ' of the stake; consensus would leave '
       + percentText(consensus.validatorTrust) + ' of its weights standing and pay it ' + percentText(consensus.dividend) + ' of the dividends.');
   } else {
@@ -45,8 +45,7 @@ export const weights = (open) => {
   const figure = element('figure', {}, legend, element('div', { class: 'plot' }, axis), readout);
   const plot = figure.querySelector('.plot');
   const empty = emptyNote('There is nothing to send yet: no miner has a score.');
-  const pushes = element('p', { class: 'pushes' });
-  contentOf('weights').append(words, figure, empty, pushes);
+  contentOf('weights').append(words, figure, empty);
   const hint = 'Miners by rank, best left. Point at one to read it.';
   let shown = '';
   let rows = [];
@@ -74,7 +73,6 @@ export const weights = (open) => {
     figure.hidden = isEmpty;
     words.hidden = isEmpty;
     empty.hidden = !isEmpty;
-    setText(pushes, pushWords(overview.lastPush));
     if (isEmpty) {
       return;
     }
@@ -90,11 +88,4 @@ export const weights = (open) => {
       setText(readout, hint);
     }
   };
-};
-
-const pushWords = (push) => {
-  if (push === null || push === undefined) {
-    return '';
-  }
-  return 'Last sent at ' + timeText(push.startedNs) + ': ' + push.outcome + '.';
 };
