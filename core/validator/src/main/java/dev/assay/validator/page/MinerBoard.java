@@ -1,14 +1,18 @@
 package dev.assay.validator.page;
 
+import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
-import dev.assay.pipeline.ClosedRound;
+import dev.assay.pipeline.RoundRecord;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.weights.WeightVector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed the last rounds, newest first
  */
 record MinerBoard(
-        List<ScoreTable.Row> rows, WeightVector weights, @Nullable Prospect prospect, List<ClosedRound> closed) {
+        List<ScoreTable.Row> rows, WeightVector weights, @Nullable Prospect prospect, List<RoundRecord> closed) {
     private static final int SCORE_DIGITS = 6;
     private static final int REWARD_DIGITS = 4;
 
@@ -33,6 +37,7 @@ record MinerBoard(
      * @param recent rewards of each miner, at most
      */
     OverviewMiners page(int offset, int limit, int recent) {
+        Map<Hotkey, List<Double>> rewards = rewards(recent);
         List<ScoreTable.Row> page =
                 rows.stream().sorted(BEST_FIRST).skip(offset).limit(limit).toList();
         return new OverviewMiners(
@@ -45,7 +50,7 @@ record MinerBoard(
                 column(page, row -> Rounded.of(row.lastReward(), REWARD_DIGITS)),
                 column(page, row -> weights.valueOf(row.uid())),
                 prospect == null ? null : column(page, row -> incentive(prospect, row.uid())),
-                column(page, row -> recentRewards(row, recent)));
+                column(page, row -> rewards.getOrDefault(row.hotkey(), List.of())));
     }
 
     private static <T> List<T> column(List<ScoreTable.Row> page, Function<ScoreTable.Row, T> value) {
@@ -56,17 +61,19 @@ record MinerBoard(
         return Rounded.of(prospect.trace().incentive()[uid], REWARD_DIGITS);
     }
 
-    /** Those of whoever holds the uid now: it was asked in so many rounds, and earlier ones were its predecessor's. */
-    private List<Double> recentRewards(ScoreTable.Row row, int max) {
-        List<Double> rewards = new ArrayList<>();
-        long most = Math.min(max, row.rounds());
-        for (ClosedRound round : closed) {
-            double reward = round.scored() ? round.rewardOf(row.uid()) : Double.NaN;
-            if (rewards.size() < most && !Double.isNaN(reward)) {
-                rewards.add(Rounded.of(reward, REWARD_DIGITS));
-            }
-        }
-        Collections.reverse(rewards);
+    /** By hotkey, since a uid may have had another holder; the last of each, oldest first. */
+    private Map<Hotkey, List<Double>> rewards(int max) {
+        Map<Hotkey, List<Double>> rewards = new HashMap<>();
+        closed.stream()
+                .flatMap(round -> Stream.ofNullable(round.end()))
+                .flatMap(end -> end.rewards().stream())
+                .forEach(reward -> {
+                    List<Double> ofMiner = rewards.computeIfAbsent(reward.hotkey(), hotkey -> new ArrayList<>(max));
+                    if (ofMiner.size() < max) {
+                        ofMiner.add(Rounded.of(reward.reward(), REWARD_DIGITS));
+                    }
+                });
+        rewards.values().forEach(Collections::reverse);
         return rewards;
     }
 }

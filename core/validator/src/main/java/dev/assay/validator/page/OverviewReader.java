@@ -4,9 +4,8 @@ import dev.assay.engine.AssayEngine;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
 import dev.assay.pipeline.Books;
-import dev.assay.pipeline.ClosedRound;
-import dev.assay.pipeline.OpenRoundView;
 import dev.assay.pipeline.PipelineCounters;
+import dev.assay.pipeline.RoundRecord;
 import dev.assay.pipeline.ScoredSubnet;
 import dev.assay.response.Refusal;
 import dev.assay.validator.command.CommandFailure;
@@ -15,11 +14,12 @@ import dev.assay.weights.WeightRule;
 import dev.assay.weights.WeightVector;
 import dev.assay.weights.WeightVectors;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverviewReader {
     private static final int SUBNETS_MAX = 48;
+    private static final int REMEMBERED = 64;
     private static final int ROUNDS_MAX = 10;
     private static final int OPEN_ROUNDS_MAX = 8;
     private static final int TEXT_MAX = 400;
@@ -65,7 +66,7 @@ final class OverviewReader {
     Overview read(int netuid, int offset, int limit, int recent, long nowNs) {
         Books books = engine.books();
         ScoredSubnet subnet = books.scored(netuid);
-        List<ClosedRound> closed = newestFirst(books.rounds(netuid));
+        List<RoundRecord> closed = books.closedRounds(netuid, REMEMBERED);
         WeightVector weights =
                 WeightVectors.fromScores(subnet.scores().scores(), subnet.config().weightPolicy());
         Optional<Prospect> met = prospect(subnet, weights);
@@ -88,7 +89,10 @@ final class OverviewReader {
                 known(books.lastRoundId(netuid)),
                 known(books.lastEpoch(netuid)),
                 openRounds(books, netuid),
-                closed.stream().limit(ROUNDS_MAX).map(OverviewReader::round).toList(),
+                closed.stream()
+                        .limit(ROUNDS_MAX)
+                        .flatMap(OverviewReader::closedRound)
+                        .toList(),
                 board.page(offset, limit, recent),
                 count(weights),
                 Arrays.stream(weights.values()).asLongStream().sum(),
@@ -130,37 +134,35 @@ final class OverviewReader {
                 known(books.lastRoundId(netuid)));
     }
 
-    private static List<ClosedRound> newestFirst(List<ClosedRound> rounds) {
-        return rounds.stream()
-                .sorted((a, b) -> Long.compare(b.closedNs(), a.closedNs()))
-                .toList();
-    }
-
     private static List<OverviewOpenRound> openRounds(Books books, int netuid) {
         return books.openRounds(netuid).stream()
                 .limit(OPEN_ROUNDS_MAX)
-                .flatMap(roundId -> books.openRound(netuid, roundId).stream())
+                .flatMap(roundId -> books.round(netuid, roundId).stream())
+                .filter(RoundRecord::isOpen)
                 .map(OverviewReader::openRound)
                 .toList();
     }
 
-    private static OverviewOpenRound openRound(OpenRoundView round) {
+    private static OverviewOpenRound openRound(RoundRecord round) {
         return new OverviewOpenRound(
                 round.roundId(), round.openedNs(), round.deadlineNs(), round.askedUids().length);
     }
 
-    private static OverviewRound round(ClosedRound round) {
-        Map<String, Long> refusals = new LinkedHashMap<>();
-        round.refusals().forEach((reason, count) -> refusals.put(name(reason), count));
-        return new OverviewRound(
+    private static Stream<OverviewRound> closedRound(RoundRecord round) {
+        return Stream.ofNullable(round.end()).map(end -> new OverviewRound(
                 round.roundId(),
                 round.openedNs(),
-                round.closedNs(),
-                name(round.reason()),
-                round.askedCount(),
-                round.answeredCount(),
-                round.scored(),
-                refusals);
+                end.closedNs(),
+                name(end.reason()),
+                round.askedUids().length,
+                end.answeredCount(),
+                end.scored(),
+                refusals(end.refusals())));
+    }
+
+    private static Map<String, Long> refusals(Map<Refusal, Long> counts) {
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(entry -> name(entry.getKey()), Map.Entry::getValue, Long::sum, TreeMap::new));
     }
 
     private static String name(Enum<?> constant) {

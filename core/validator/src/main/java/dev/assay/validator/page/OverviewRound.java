@@ -1,6 +1,8 @@
 package dev.assay.validator.page;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A round that has closed.
@@ -24,6 +26,6 @@ public record OverviewRound(
         boolean scored,
         Map<String, Long> refusals) {
     public OverviewRound {
-        refusals = Map.copyOf(refusals);
+        refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals)); // Map.copyOf has no order
     }
 }
