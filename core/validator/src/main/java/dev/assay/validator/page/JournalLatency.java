@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * other thread at a time. <b>Memory</b>: two histograms of about 20 KB, however many responses. <b>Precision</b>: a
  * microsecond and two digits, at most a minute.
  */
-public final class JournalLatency implements PipelineListener {
+final class JournalLatency implements PipelineListener {
     /** Longest latency that is told apart; longer ones count as this. */
     static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(1);
 

@@ -26,13 +26,11 @@ public final class OverviewResource implements Resource {
     private final AssayEngine engine;
     private final OverviewCache cache;
 
-    /**
-     * Of a sidecar that has just started.
-     *
-     * @param latency what the engine tells its latencies
-     */
-    public OverviewResource(SidecarServices services, JournalLatency latency) {
+    /** Of a sidecar that has just started. */
+    public OverviewResource(SidecarServices services) {
         engine = services.engine();
+        JournalLatency latency = new JournalLatency();
+        services.news().subscribe(latency);
         Instant now = services.clock().instant();
         long startedNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         RecentActivity activity = new RecentActivity(latency, System.nanoTime());

@@ -12,5 +12,6 @@ import java.time.Clock;
  * @param config the section {@code serve}
  * @param clock the time of day
  * @param meters where everything that happens is counted
+ * @param news what the engine tells of while it works
  */
-public record SidecarServices(AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters) {}
+public record SidecarServices(AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters, EngineNews news) {}
