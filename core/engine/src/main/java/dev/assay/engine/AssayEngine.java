@@ -44,11 +44,13 @@ public final class AssayEngine implements AutoCloseable {
     private static final int SPINS = 200;
     private static final long PARK_NS = 20_000;
 
+    private final EngineConfig config;
     private final Pipeline pipeline;
     private final Commands commands; // one for all, since it keeps what it uses again
     private final Object tickOrder = new Object();
 
-    private AssayEngine(Pipeline pipeline) {
+    private AssayEngine(EngineConfig config, Pipeline pipeline) {
+        this.config = config;
         this.pipeline = pipeline;
         this.commands = pipeline.commands();
     }
@@ -65,7 +67,7 @@ public final class AssayEngine implements AutoCloseable {
 
     /** The same, with somebody who is told of latencies and errors. */
     public static AssayEngine open(EngineConfig config, PipelineListener listener) {
-        return new AssayEngine(Pipeline.open(config, listener));
+        return new AssayEngine(config, Pipeline.open(config, listener));
     }
 
     /**
@@ -219,6 +221,11 @@ public final class AssayEngine implements AutoCloseable {
     /** Moves a manual clock on; rounds whose deadline has passed by then close. */
     public void advanceTo(long nowNs) {
         commands.advanceTo(nowNs);
+    }
+
+    /** What it was opened with. */
+    public EngineConfig config() {
+        return config;
     }
 
     /** Everything that the engine knows. */

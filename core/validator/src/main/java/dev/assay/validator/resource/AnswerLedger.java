@@ -1,7 +1,7 @@
 package dev.assay.validator.resource;
 
 import dev.assay.engine.AssayEngine;
-import dev.assay.pipeline.OpenRoundView;
+import dev.assay.pipeline.RoundRecord;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +46,14 @@ final class AnswerLedger {
     }
 
     private @Nullable RoundAnswers open(int netuid, long roundId) {
-        Optional<OpenRoundView> view = engine.books().openRound(netuid, roundId);
-        if (view.isEmpty()) {
+        Optional<RoundRecord> record = engine.books().round(netuid, roundId).filter(RoundRecord::isOpen);
+        if (record.isEmpty()) {
             return null;
         }
-        int[] asked = view.get().askedUids();
+        int[] asked = record.get().askedUids();
         boolean fromBefore = roundId <= lastBefore.getOrDefault(netuid, -1L);
         RoundAnswers made =
-                new RoundAnswers(roundId, view.get().openedNs(), asked[asked.length - 1] + 1, fromBefore);
+                new RoundAnswers(roundId, record.get().openedNs(), asked[asked.length - 1] + 1, fromBefore);
         ConcurrentSkipListMap<Long, RoundAnswers> rounds = of(netuid);
         RoundAnswers other = rounds.putIfAbsent(roundId, made);
         if (rounds.size() > 2 * CLOSED_KEPT) {

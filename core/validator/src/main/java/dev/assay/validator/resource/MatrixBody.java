@@ -8,9 +8,15 @@ import dev.assay.validator.serve.Json;
 import dev.assay.validator.serve.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A body of type {@code application/vnd.assay.matrix}, read whole and checked: one response a row.
@@ -35,10 +41,19 @@ final class MatrixBody {
     private final int valueBytes;
     private final int[] uids;
     private final Hotkey[] hotkeys;
+    private final int[] places;
     private final long receivedNs;
 
-    private MatrixBody(byte[] values, int columns, int valueBytes, int[] uids, Hotkey[] hotkeys, long receivedNs) {
+    private MatrixBody(
+            byte[] values,
+            int columns,
+            int valueBytes,
+            int[] uids,
+            Hotkey[] hotkeys,
+            int[] places,
+            long receivedNs) {
         this.values = values;
+        this.places = places;
         this.columns = columns;
         this.valueBytes = valueBytes;
         this.uids = uids;
@@ -71,7 +86,8 @@ final class MatrixBody {
             int[] uids = uids(header, rows);
             Hotkey[] hotkeys = hotkeys(header, uids, newest);
             long receivedNs = header.whole("receivedNs", -1);
-            return new MatrixBody(values(in, (int) sizeBytes), columns, valueBytes, uids, hotkeys, receivedNs);
+            byte[] values = values(in, (int) sizeBytes);
+            return new MatrixBody(values, columns, valueBytes, uids, hotkeys, inOrder(rows), receivedNs);
         } catch (LineFault e) {
             throw Problem.conflict(e.code(), e.detail());
         } catch (ArithmeticException e) {
@@ -81,13 +97,41 @@ final class MatrixBody {
         }
     }
 
+    /** A matrix of one column. */
+    static MatrixBody of(double[] column, int[] uids, Hotkey[] hotkeys) {
+        ByteBuffer values = ByteBuffer.allocate(column.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : column) {
+            values.putDouble(value);
+        }
+        return new MatrixBody(values.array(), 1, Double.BYTES, uids, hotkeys, inOrder(column.length), -1);
+    }
+
+    private static int[] inOrder(int rows) {
+        int[] places = new int[rows];
+        Arrays.setAll(places, row -> row);
+        return places;
+    }
+
+    /** The rows for which {@code keep} is true; {@link #place} still tells where each stood. */
+    MatrixBody retain(IntPredicate keep) {
+        int[] kept = IntStream.range(0, rowCount()).filter(keep).toArray();
+        return new MatrixBody(
+                values,
+                columns,
+                valueBytes,
+                Arrays.stream(kept).map(row -> uids[row]).toArray(),
+                Arrays.stream(kept).mapToObj(row -> hotkeys[row]).toArray(Hotkey[]::new),
+                Arrays.stream(kept).map(row -> places[row]).toArray(),
+                receivedNs);
+    }
+
     private static BodyFields header(InputStream in) throws IOException {
         byte[] prefix = in.readNBytes(LENGTH_BYTES);
         if (prefix.length < LENGTH_BYTES) {
             throw Problem.badRequest("matrix-header", "body: must begin with the length of its header, 4 bytes");
         }
         long length = Integer.toUnsignedLong(
-                java.nio.ByteBuffer.wrap(prefix).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt());
+                ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getInt());
         if (length < 2 || length > HEADER_BYTES_MAX) {
             throw Problem.badRequest(
                     "matrix-header", "header length=" + length + ": must be in [2, " + HEADER_BYTES_MAX + "]");
@@ -104,10 +148,10 @@ final class MatrixBody {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(json))
+                    .decode(ByteBuffer.wrap(json))
                     .toString();
             return BodyFields.of(Json.MAPPER.readTree(text), "");
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw Problem.badRequest("matrix-header", "header: must be text in UTF-8");
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("matrix-header", "header: must be one JSON object, each field once");
@@ -133,7 +177,8 @@ final class MatrixBody {
         return value;
     }
 
-    private static int[] uids(BodyFields header, int rows) {
+    /** The list {@code uids} of so many rows, each there once. */
+    static int[] uids(BodyFields header, int rows) {
         int[] uids = wholes(header, "uids", rows);
         BitSet seen = new BitSet();
         for (int row = 0; row < rows; row++) {
@@ -163,7 +208,8 @@ final class MatrixBody {
         return elements;
     }
 
-    private static Hotkey[] hotkeys(BodyFields header, int[] uids, NewestMetagraph newest) {
+    /** Who the uids are: by the list {@code hotkeys}, or as they were at {@code block}. */
+    static Hotkey[] hotkeys(BodyFields header, int[] uids, NewestMetagraph newest) {
         if (header.has("hotkeys") == header.has("block")) {
             throw new IllegalArgumentException(
                     "/hotkeys, /block: must be one of the two, so that a uid cannot mean another miner");
@@ -233,8 +279,19 @@ final class MatrixBody {
         return values;
     }
 
+    /** The number that the row had in the body. */
+    int place(int row) {
+        return places[row];
+    }
+
+    /** The first value of a row. */
+    double first(int row) {
+        ByteBuffer bytes = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+        return valueBytes == Double.BYTES ? bytes.getDouble(rowOffset(row)) : bytes.getFloat(rowOffset(row));
+    }
+
     /** Where the values of a row begin. */
     int rowOffset(int row) {
-        return row * columns * valueBytes;
+        return places[row] * columns * valueBytes;
     }
 }
