@@ -5,6 +5,7 @@ import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
 import dev.assay.validator.page.OverviewResource;
 import dev.assay.validator.page.PageResource;
+import dev.assay.validator.resource.SubnetResources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,7 +63,12 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(new HealthResource(services), new OverviewResource(services), new PageResource());
+        List<Resource> resources = new ArrayList<>();
+        resources.add(new HealthResource(services));
+        resources.addAll(SubnetResources.of(services));
+        resources.add(new OverviewResource(services));
+        resources.add(new PageResource());
+        return resources;
     }
 
     /**

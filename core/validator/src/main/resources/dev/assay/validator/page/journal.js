@@ -4,9 +4,12 @@ import { countText, durationText, plural, spanText } from './numbers.js';
 
 const LATENCIES = [['50 %', 'p50Ns'], ['90 %', 'p90Ns'], ['99 %', 'p99Ns'], ['99.9 %', 'p999Ns'], ['all', 'maxNs']];
 
+const synced = ({ eventCount, syncedCount }) =>
+  (syncedCount >= eventCount ? 'all' : syncedCount === 0 ? 'none since the start' : countText(syncedCount));
+
 const lines = (overview, nowSeconds) => [
   ['Events', countText(overview.journal.eventCount)],
-  ['Forced onto the disk', overview.journal.syncedCount >= overview.journal.eventCount ? 'all' : countText(overview.journal.syncedCount)],
+  ['Forced onto the disk', synced(overview.journal)],
   ['Rounds scored', countText(overview.counts.roundsScored)],
   ['Failures of the reward model', countText(overview.counts.modelErrors)],
   ['Running for', spanText(nowSeconds - overview.startedNs / 1e9)],

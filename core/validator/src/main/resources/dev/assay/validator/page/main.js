@@ -90,7 +90,7 @@ const show = () => {
   const notes = [overview.failure === null ? null : 'The engine has stopped: ' + overview.failure + '. What was journalled is safe; start the sidecar again.', overview.journal.notice].filter((note) => note !== null);
   byId('notice').hidden = notes.length === 0;
   setText(byId('notice'), notes.join(' '));
-  setText(byId('version'), 'Assay ' + overview.version);
+  setText(byId('version'), ' · Assay ' + overview.version);
   document.title = 'Subnet ' + overview.netuid + ' · Assay';
   byId('leaderboard-title').textContent = 'Leaderboard of subnet ' + overview.netuid;
 };

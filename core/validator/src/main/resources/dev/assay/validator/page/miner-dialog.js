@@ -8,6 +8,8 @@ import { termTable } from './term-table.js';
 
 const ROUNDS = 10;
 const REPLAY_MS = 60000;
+const TOO_MANY = 429;
+const BUSY_MS = 2000;
 
 const FIGURES = [
   ['Rank', (row) => countText(row.rank)],
@@ -64,7 +66,10 @@ export const minerDialog = (closed) => {
         place.replaceChildren(...show(answer));
       }
     } catch (error) {
-      if (mine === asked) {
+      if (mine === asked && error.status === TOO_MANY) {
+        place.replaceChildren(emptyNote('The journal is being replayed for somebody else; waiting for it…'));
+        setTimeout(() => mine === asked && fill(place, path, timeoutMs, show, words), BUSY_MS);
+      } else if (mine === asked) {
         place.replaceChildren(element('p', { class: 'problem' }, 'This could not be read: ' + error.message + '. ', retry(() => fill(place, path, timeoutMs, show, words))));
       }
     } finally {
@@ -95,7 +100,7 @@ export const minerDialog = (closed) => {
     byId('miner-title').focus();
     const path = '/v1/subnets/' + netuid + '/miners/' + uid;
     fill(rewards, path, undefined, (miner) => {
-      steps.replaceChildren(miner.steps.length === 0 ? emptyNote('It has no score yet.') : stepList(miner.steps));
+      steps.replaceChildren(stepList(miner.weightSteps));
       return miner.recent.length === 0 ? [emptyNote('It has not been asked in any recent round.')] : [rewardChart(miner.recent)];
     }, 'Reading…');
     fill(terms, path + '/explain?rounds=' + ROUNDS, REPLAY_MS, termTable, 'Replaying the journal for the last ' + plural(ROUNDS, 'round') + '…');

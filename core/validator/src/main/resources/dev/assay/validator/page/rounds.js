@@ -2,6 +2,8 @@
 import { contentOf, element, emptyNote, setText, setAttribute } from './elements.js';
 import { countText, percentText, plural, reasonText, spanText, timeText } from './numbers.js';
 
+const OPEN_MAX = 4;
+const CLOSED_MAX = 8;
 const CLOSED_BY = { 'all-answered': 'all answered', deadline: 'deadline', requested: 'closed early' };
 
 const refusedWords = (refusals) =>
@@ -37,7 +39,7 @@ export const rounds = () => {
     const key = JSON.stringify([overview.openRounds, overview.rounds, overview.openRounds.length > 0 ? Math.round(nowSeconds) : 0]);
     if (key !== shown) {
       shown = key;
-      list.replaceChildren(...overview.openRounds.slice(0, 4).map((round) => openLine(round, nowSeconds)), ...overview.rounds.map(closedLine));
+      list.replaceChildren(...overview.openRounds.slice(0, OPEN_MAX).map((round) => openLine(round, nowSeconds)), ...overview.rounds.slice(0, CLOSED_MAX).map(closedLine));
     }
     list.hidden = overview.openRounds.length + overview.rounds.length === 0;
     empty.hidden = !list.hidden;

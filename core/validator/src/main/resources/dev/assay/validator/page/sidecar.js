@@ -1,6 +1,7 @@
 /*
- * Asks the sidecar. The token lives in this tab's sessionStorage and goes nowhere but into the Authorization header of
- * requests to the address that this page came from. An answer that has not changed is not sent again (ETag).
+ * Asks the sidecar. The operator's token is shown once, for a token that is good for half a day; that one lives in this
+ * tab's sessionStorage and goes nowhere but into the Authorization header of requests to the address that this page came
+ * from. An answer that has not changed is not sent again (ETag).
  */
 const TOKEN = 'assay.token';
 const TIMEOUT_MS = 8000;
@@ -50,11 +51,11 @@ const problemOf = async (response) => {
   }
 };
 
-const send = async (path, headers, timeoutMs) => {
+const send = async (path, headers, timeoutMs, method = 'GET') => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   try {
-    const response = await fetch(path, { headers, signal: stop.signal, cache: 'no-store', redirect: 'error', credentials: 'omit' });
+    const response = await fetch(path, { method, headers, signal: stop.signal, cache: 'no-store', redirect: 'error', credentials: 'omit' });
     if (response.status === 401 || response.status === 403) {
       throw new NoAnswer('token', await problemOf(response), response.status);
     }
@@ -73,6 +74,12 @@ const send = async (path, headers, timeoutMs) => {
 };
 
 const authorised = (headers) => (token === null ? headers : { ...headers, Authorization: 'Bearer ' + token });
+
+/* Gives the operator's token for one of this page's own. */
+export const logIn = async (operatorsToken) => {
+  const headers = { Accept: 'application/json', Authorization: 'Bearer ' + operatorsToken };
+  setToken((await send('/v1/page-tokens', headers, TIMEOUT_MS, 'POST')).body.token);
+};
 
 /* Asks once. */
 export const ask = async (path, timeoutMs = TIMEOUT_MS) =>

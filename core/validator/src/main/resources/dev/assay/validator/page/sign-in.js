@@ -1,12 +1,12 @@
 /* Asks the operator for the token, when the sidecar wants one. */
 import { byId, setText } from './elements.js';
-import { hasToken, setToken } from './sidecar.js';
+import { hasToken, logIn, setToken } from './sidecar.js';
 
 export const signIn = (look) => {
   const form = byId('sign-in').querySelector('form');
   const field = byId('token');
   const problem = byId('token-problem');
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const value = field.value.trim();
     // What a header can carry; anything else is no token, and fetch would throw.
@@ -14,16 +14,22 @@ export const signIn = (look) => {
       setText(problem, 'A token is one word of plain letters, digits and signs.');
       return;
     }
-    field.value = '';
-    setToken(value);
-    look();
+    setText(problem, '');
+    try {
+      await logIn(value);
+      field.value = '';
+      look();
+    } catch (error) {
+      setText(problem, error.kind === 'token' ? 'That is not the token of this sidecar.' : 'The sidecar could not be asked: ' + error.message + '.');
+      field.select();
+    }
   });
   byId('sign-out').addEventListener('click', () => {
     setToken(null);
     look();
   });
   return () => {
-    setText(problem, hasToken() ? 'That is not the token of this sidecar.' : '');
+    setText(problem, hasToken() ? 'The token of this tab is good no more. Please give it again.' : '');
     setToken(null);
     field.focus();
   };

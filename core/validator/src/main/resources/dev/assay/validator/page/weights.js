@@ -39,10 +39,10 @@ const chart = (rows) => {
 
 export const weights = (open) => {
   const words = element('p');
-  const legend = element('p', { class: 'legend' }, element('span', { class: 'key ours' }, 'share of our weights'), element('span', { class: 'key theirs' }, 'share of the miners’ pay after consensus'));
-  const axis = element('span', { class: 'axis quiet' });
+  const height = element('span', { class: 'quiet' });
+  const legend = element('p', { class: 'legend' }, element('span', { class: 'key ours' }, 'share of our weights'), element('span', { class: 'key theirs' }, 'share of the miners’ pay after consensus'), height);
   const readout = element('p', { class: 'readout quiet' });
-  const figure = element('figure', {}, legend, element('div', { class: 'plot' }, axis), readout);
+  const figure = element('figure', {}, legend, element('div', { class: 'plot' }), readout);
   const plot = figure.querySelector('.plot');
   const empty = emptyNote('There is nothing to send yet: no miner has a score.');
   contentOf('weights').append(words, figure, empty);
@@ -83,8 +83,8 @@ export const weights = (open) => {
       shown = key;
       drawn = chart(rows);
       legend.classList.toggle('alone', overview.miners.incentives === null);
-      plot.replaceChildren(axis, drawn.picture);
-      setText(axis, percentText(drawn.most));
+      plot.replaceChildren(drawn.picture);
+      setText(height, 'full height ' + percentText(drawn.most));
       setText(readout, hint);
     }
   };

@@ -6,10 +6,12 @@ import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.SparseRows;
 import dev.assay.engine.AssayEngine;
 import dev.assay.identity.Hotkey;
+import dev.assay.identity.Ss58;
 import dev.assay.journal.JournalConfig;
 import dev.assay.response.Refusal;
 import dev.assay.reward.FeatureLayout;
 import dev.assay.reward.RewardCatalogue;
+import dev.assay.validator.serve.TestSidecar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,16 @@ public final class SampleSubnet {
         this.skills = IntStream.range(0, uids)
                 .mapToDouble(uid -> Math.pow(random.nextDouble(), 0.7))
                 .toArray();
+    }
+
+    /** A sidecar for two such subnets, on a port too; not yet started. */
+    public static TestSidecar sidecar(Path folder) {
+        return TestSidecar.in(folder).withTcp().yaml(yaml());
+    }
+
+    private static String yaml() {
+        return "subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(hotkey(NETUID, OURS)) + ", reward: {model: " + MODEL
+                + "}}\n- {netuid: 13, reward: {model: " + MODEL + "}}\n";
     }
 
     /** An engine for two such subnets. */
@@ -122,6 +134,19 @@ public final class SampleSubnet {
         return this;
     }
 
+    /** One round that stays open for a while before it is answered. */
+    public void playFor(long ms) throws InterruptedException {
+        open(TimeUnit.MILLISECONDS.toNanos(3 * ms));
+        Thread.sleep(ms);
+        boolean isWhole = roundId % 3 == 0;
+        answer(isWhole);
+        if (isWhole) {
+            awaitClosed();
+        } else {
+            engine.closeRound(netuid, roundId);
+        }
+    }
+
     /** Opens a round and leaves it open. */
     public SampleSubnet open(long spanNs) {
         int[] asked = IntStream.range(Math.min(VALIDATORS, uids - 1), uids).toArray();
@@ -143,7 +168,7 @@ public final class SampleSubnet {
             if (!whole && (uid == first || random.nextInt(25) == 0 || skills[uid] < 0.05)) {
                 continue;
             }
-            double distance = 4000 * (1 - skills[uid]) * (0.8 + 0.4 * random.nextDouble());
+            double distance = 4000 * (1 - skills[uid] * (0.7 + 0.3 * random.nextDouble()));
             double seconds = 5 + 120 * (1 - skills[uid]) * random.nextDouble();
             byte[] payload = payload(distance, seconds);
             offer(uid, hotkey(netuid, uid), payload);
@@ -176,6 +201,6 @@ public final class SampleSubnet {
 
     /** The addresses of all uids. */
     public Stream<String> addresses() {
-        return IntStream.range(0, uids).mapToObj(uid -> dev.assay.identity.Ss58.encode(hotkey(netuid, uid)));
+        return IntStream.range(0, uids).mapToObj(uid -> Ss58.encode(hotkey(netuid, uid)));
     }
 }
