@@ -75,7 +75,8 @@ export const leaderboard = (open, turn) => {
     }
   });
 
-  const matches = (row) => wanted === '' || String(row.uid) === wanted || row.hotkey.toLowerCase().includes(wanted);
+  const isUid = () => /^\d{1,5}$/.test(wanted);
+  const matches = (row) => (isUid() ? String(row.uid) === wanted : row.hotkey.toLowerCase().includes(wanted));
 
   const draw = () => {
     const found = rows.filter(matches);
