@@ -133,7 +133,7 @@ const refused = (error) => {
   }
   const waitMs = WAITS_MS[Math.min(failures++, WAITS_MS.length - 1)];
   setState('gone');
-  const words = error.kind === 'gone' ? 'The sidecar does not answer (' + error.message + ').' : 'The sidecar could not answer: ' + error.message + '.';
+  const words = error.kind === 'gone' ? 'The sidecar does not answer' + (error.message === '' ? '.' : ': ' + error.message + '.') : 'The sidecar could not answer: ' + error.message + '.';
   setText(byId('gone'), words + (overview === null ? '' : ' What you see is its last answer.') + ' Trying again every ' + plural(waitMs / 1000, 'second') + '.');
   byId('gone').hidden = failures < 2 && overview !== null;
   return waitMs;

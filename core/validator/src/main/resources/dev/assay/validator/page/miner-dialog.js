@@ -70,7 +70,7 @@ export const minerDialog = (closed) => {
         place.replaceChildren(emptyNote('The journal is being replayed for somebody else; waiting for it…'));
         setTimeout(() => mine === asked && fill(place, path, timeoutMs, show, words), BUSY_MS);
       } else if (mine === asked) {
-        place.replaceChildren(element('p', { class: 'problem' }, 'This could not be read: ' + error.message + '. ', retry(() => fill(place, path, timeoutMs, show, words))));
+        place.replaceChildren(element('p', { class: 'problem' }, 'This could not be read' + (error.message === '' ? '' : ': ' + error.message) + '. ', retry(() => fill(place, path, timeoutMs, show, words))));
       }
     } finally {
       place.removeAttribute('aria-busy');

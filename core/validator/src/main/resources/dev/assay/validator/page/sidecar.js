@@ -67,7 +67,7 @@ const send = async (path, headers, timeoutMs, method = 'GET') => {
     if (error instanceof NoAnswer) {
       throw error;
     }
-    throw new NoAnswer('gone', stop.signal.aborted ? 'no answer within ' + timeoutMs / 1000 + ' seconds' : 'nobody answers');
+    throw new NoAnswer('gone', stop.signal.aborted ? 'no answer within ' + timeoutMs / 1000 + ' seconds' : '');
   } finally {
     clearTimeout(timer);
   }

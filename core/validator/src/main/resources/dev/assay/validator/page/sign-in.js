@@ -20,7 +20,7 @@ export const signIn = (look) => {
       field.value = '';
       look();
     } catch (error) {
-      setText(problem, error.kind === 'token' ? 'That is not the token of this sidecar.' : 'The sidecar could not be asked: ' + error.message + '.');
+      setText(problem, error.kind === 'token' ? 'That is not the token of this sidecar.' : 'The sidecar does not answer. ' + error.message);
       field.select();
     }
   });
