@@ -36,7 +36,8 @@ public final class Sidecar implements AutoCloseable {
         this.config = services.config();
         this.socket = socket;
         this.stop = new StopFlag();
-        this.resources = resources;
+        this.resources = new ArrayList<>(resources);
+        this.resources.add(new OpenApiResource(resources));
         SecureRandom random = new SecureRandom();
         SidecarMeters meters = new SidecarMeters(services.meters());
         this.server = new HttpServer(config.limits(), meters);
@@ -65,6 +66,7 @@ public final class Sidecar implements AutoCloseable {
     static List<Resource> resources(SidecarServices services) {
         List<Resource> resources = new ArrayList<>();
         resources.add(new HealthResource(services));
+        resources.add(new DocsResource());
         resources.addAll(SubnetResources.of(services));
         resources.add(new OverviewResource(services));
         resources.add(new PageResource());
