@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an answer of HTTP/1.1 that ended with the connection. Stateless. */
 final class HttpReplyReader {
@@ -60,12 +61,11 @@ final class HttpReplyReader {
         return headers;
     }
 
-    private static byte[] whole(byte[] rest, @org.jspecify.annotations.Nullable String length) throws IOException {
-        if (length != null && !length.equals(Integer.toString(rest.length))) {
-            // An answer 304 may name the length of what it does not send.
-            if (rest.length > 0) {
-                throw cut();
-            }
+    private static byte[] whole(byte[] rest, @Nullable String length) throws IOException {
+        boolean isOther = length != null && !length.equals(Integer.toString(rest.length));
+        // An answer 304 may name the length of what it does not send.
+        if (isOther && rest.length > 0) {
+            throw cut();
         }
         return rest;
     }

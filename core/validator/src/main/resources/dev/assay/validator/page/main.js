@@ -67,6 +67,7 @@ const setState = (state) => {
   byId('sign-in').hidden = state !== 'sign-in';
   byId('board').hidden = state === 'sign-in' || overview === null;
   byId('sign-out').hidden = state === 'sign-in' || !hasToken();
+  byId('metrics').hidden = state === 'sign-in' || hasToken(); // a link shows no token
 };
 
 const showReadiness = () => {
