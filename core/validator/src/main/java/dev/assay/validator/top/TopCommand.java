@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  assay top",
             "  assay top --socket /run/assay/assay.sock --netuid 5",
-            "  assay top --url http://127.0.0.1:8740 --token-file assay.token --once"
+            "  assay top --url http://127.0.0.1:8745 --token-file assay.token --once"
         })
 public final class TopCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
@@ -125,7 +125,7 @@ public final class TopCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Instant now = Clock.systemUTC().instant();
         long nowNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        new TopPage(Integer.MAX_VALUE, true).lines(source.read(), nowNs).forEach(out::println);
+        new TopPage(Integer.MAX_VALUE, Integer.MAX_VALUE, true).lines(source.read(), nowNs).forEach(out::println);
         out.flush();
     }
 

@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
  * Lays an overview out in lines of text.
  *
  * @param rowsMax miners to show; as many as there is room for
+ * @param roundsMax closed rounds to show
  * @param ascii whether the terminal can show nothing but ASCII
  */
-record TopPage(int rowsMax, boolean ascii) {
-    private static final int ROUNDS_MAX = 5;
+record TopPage(int rowsMax, int roundsMax, boolean ascii) {
+    private static final int LINES_BEFORE_ROUNDS = 8; // five, a blank one, the heading of the miners, a blank one
     private static final int HOTKEY_HEAD = 6;
     private static final int HOTKEY_TAIL = 4;
     private static final double NS_PER_SECOND = 1e9;
@@ -46,9 +47,9 @@ record TopPage(int rowsMax, boolean ascii) {
     }
 
     /** Lines that are there whatever the number of miners: the rest of a screen is for these. */
-    static int fixedLines(Overview overview) {
-        int rounds = Math.min(ROUNDS_MAX, overview.rounds().size());
-        return 5 + 1 + 1 + 1 + 1 + Math.max(1, rounds == 0 ? 0 : rounds + 1);
+    static int fixedLines(Overview overview, int roundsMax) {
+        int rounds = Math.min(roundsMax, overview.rounds().size());
+        return LINES_BEFORE_ROUNDS + (rounds == 0 ? 1 : rounds + 2);
     }
 
     private static String state(Overview overview, long nowNs) {
@@ -145,7 +146,7 @@ record TopPage(int rowsMax, boolean ascii) {
         return incentives == null ? "-" : Shown.percent(incentives.get(place));
     }
 
-    private static void addRounds(List<String> lines, Overview overview, long nowNs) {
+    private void addRounds(List<String> lines, Overview overview, long nowNs) {
         List<OverviewOpenRound> open = overview.openRounds();
         String under = open.isEmpty()
                 ? "no round is open"
@@ -159,7 +160,7 @@ record TopPage(int rowsMax, boolean ascii) {
         }
         TextTable table = new TextTable("round", "asked", "answered", "<closed by", "<refused");
         overview.rounds().stream()
-                .limit(ROUNDS_MAX)
+                .limit(roundsMax)
                 .forEach(round -> table.row(
                         Shown.count(round.roundId()),
                         Shown.count(round.askedCount()),

@@ -33,6 +33,8 @@ final class TopScreen {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int COLUMNS_DEFAULT = 80;
     private static final int ROWS_DEFAULT = 24;
+    private static final int ROUNDS_FEW = 2;
+    private static final int ROUNDS_MANY = 5;
     private static final int CTRL_C = 3;
     private static final int CTRL_D = 4;
 
@@ -106,11 +108,12 @@ final class TopScreen {
         Size size = terminal.getSize();
         int columns = size.getColumns() > 0 ? size.getColumns() : COLUMNS_DEFAULT;
         int rows = size.getRows() > 0 ? size.getRows() : ROWS_DEFAULT;
-        int miners = Math.max(1, rows - 1 - TopPage.fixedLines(overview));
+        int rounds = rows < ROWS_DEFAULT ? ROUNDS_FEW : ROUNDS_MANY;
+        int miners = Math.max(1, rows - 1 - TopPage.fixedLines(overview, rounds));
         boolean ascii = !StandardCharsets.UTF_8.equals(terminal.encoding());
         Instant now = clock.instant();
         long nowNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        List<String> lines = new ArrayList<>(new TopPage(miners, ascii).lines(overview, nowNs));
+        List<String> lines = new ArrayList<>(new TopPage(miners, rounds, ascii).lines(overview, nowNs));
         String last = trouble.isEmpty() ? "q ends" : "NO ANSWER: " + PlainText.of(trouble) + "; trying again; q ends";
         StringBuilder frame = new StringBuilder(HOME);
         for (int row = 0; row < Math.min(lines.size(), rows - 1); row++) {

@@ -19,7 +19,7 @@ const openWords = (overview, nowSeconds) => {
 
 const lagWords = (journal) => {
   const lag = journal.eventCount - journal.syncedCount;
-  return lag <= 0 ? 'all forced onto the disk' : countText(lag) + ' not yet forced onto the disk';
+  return lag <= 0 ? 'all forced onto the disk' : (journal.syncedCount === 0 ? 'none' : 'all but ' + countText(lag)) + ' forced onto the disk';
 };
 
 const FIGURES = [

@@ -25,9 +25,9 @@ const closedLine = (round) => {
     element('div', { class: 'line' },
       element('b', {}, countText(round.roundId)),
       element('span', {}, bar(round.answeredCount, round.askedCount), ' ', countText(round.answeredCount) + ' of ' + countText(round.askedCount) + ' answered'),
-      element('span', { class: 'quiet', title: percentText(round.answeredCount / Math.max(1, round.askedCount)) }, (CLOSED_BY[round.closeReason] ?? reasonText(round.closeReason)) + ', ' + timeText(round.closedNs))),
-    round.scored ? null : element('div', { class: 'problem' }, 'not scored'),
-    refused === '' ? null : element('div', { class: 'refused' }, 'refused: ' + refused));
+      element('span', { class: 'quiet', title: percentText(round.answeredCount / Math.max(1, round.askedCount)) }, (CLOSED_BY[round.closeReason] ?? reasonText(round.closeReason)) + ', ' + timeText(round.closedNs)),
+      round.scored ? null : element('span', { class: 'problem' }, 'not scored'),
+      refused === '' ? null : element('span', { class: 'refused' }, 'refused ' + refused)));
 };
 
 export const rounds = () => {

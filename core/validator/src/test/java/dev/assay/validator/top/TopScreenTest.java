@@ -180,7 +180,7 @@ class TopScreenTest {
             AssayEngine engine = sidecar.engine();
             OverviewSource source = new OverviewSource(new UnixGet(sidecar.socket(), TIMEOUT), null, null);
 
-            List<String> lines = new TopPage(10, true).lines(source.read(), 0);
+            List<String> lines = new TopPage(10, 5, true).lines(source.read(), 0);
 
             assertEquals(0, engine.counters().accepted());
             assertTrue(lines.contains("nothing refused"), lines::toString);
