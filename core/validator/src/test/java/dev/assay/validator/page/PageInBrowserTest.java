@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -114,6 +115,7 @@ class PageInBrowserTest {
 
     @Test
     void showsTheSubnetItsMinersItsRoundsAndWhatWouldBeSent() throws IOException {
+        subnet.play(3); // for there is no latency of what was more than a minute ago
         look("");
 
         assertEquals(25, browser.all("#leaderboard tbody tr").size());
@@ -291,6 +293,16 @@ class PageInBrowserTest {
                 + ".map((e) => e.outerHTML.slice(0, 80))";
         assertEquals(List.of(), browser.run(wide));
         browser.photograph("phone-" + name);
+    }
+
+    @ParameterizedTest(name = "width={0}")
+    @ValueSource(ints = {320, 375, 680, 820, 900, 1000, 1119, 1160, 1280, 1600})
+    void noColumnIsCutOff(int width) throws IOException {
+        lookAs(width, 900, false, "");
+
+        String spare = "const s = document.querySelector('#leaderboard .scroll'); return s.clientWidth - s.scrollWidth";
+        assertEquals(0L, browser.run(spare));
+        assertEquals(true, browser.run("return document.documentElement.scrollWidth <= innerWidth"));
     }
 
     @ParameterizedTest(name = "dark={0}")
