@@ -3,6 +3,8 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.page.OverviewResource;
+import dev.assay.validator.page.PageResource;
 import dev.assay.validator.push.PushResource;
 import dev.assay.validator.resource.SubnetResources;
 import dev.assay.validator.weighing.ConsensusResource;
@@ -70,7 +72,9 @@ public final class Sidecar implements AutoCloseable {
                 new DocsResource(),
                 new WeightResource(services.engine()),
                 new ConsensusResource(services.engine()),
-                PushResource.open(services)));
+                PushResource.open(services),
+                new OverviewResource(services),
+                new PageResource()));
         resources.addAll(SubnetResources.of(services));
         return resources;
     }
@@ -91,13 +95,15 @@ public final class Sidecar implements AutoCloseable {
     static Sidecar open(AssayConfig config, SidecarSetup setup) throws IOException {
         ServeConfig serve = config.serve();
         TcpAddress.require(serve.tcp(), setup.remoteAllowed());
-        AssayEngine engine = AssayEngine.open(config.engine());
+        EngineNews news = new EngineNews();
+        AssayEngine engine = AssayEngine.open(config.engine(), news);
         UnixSocketFile socket = null;
         try {
             Path path = serve.socket();
             socket = path == null ? null : UnixSocketFile.prepare(path);
             Path directory = config.engine().journal().directory();
-            SidecarServices services = new SidecarServices(engine, serve, setup.clock(), setup.meters(), directory);
+            SidecarServices services =
+                    new SidecarServices(engine, serve, setup.clock(), setup.meters(), directory, news);
             return new Sidecar(services, setup.resources().apply(services), socket);
         } catch (IOException | RuntimeException | Error e) {
             if (socket != null) {
