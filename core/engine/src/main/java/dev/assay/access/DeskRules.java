@@ -13,7 +13,7 @@ public record DeskRules(int permits, long leaseNs, boolean isChargedByTime) {
     private static final long LEASE_MIN_NS = 1_000_000;
     private static final long LEASE_MAX_NS = 86_400_000_000_000L;
     /** In this many parts of a lease time is charged, the first in advance. */
-    private static final int PARTS = 100;
+    private static final int PARTS = 1_000;
 
     public DeskRules {
         if (permits < 1 || permits > PERMITS_MAX) {

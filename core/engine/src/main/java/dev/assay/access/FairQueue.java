@@ -219,7 +219,7 @@ public final class FairQueue<T> implements WaitingLine<T> {
         }
         Consumer<T> consumer = consumer(hotkey, share);
         boolean waits = byFinish.remove(consumer);
-        consumer.start = Math.max(virtualTime, consumer.start) + late / share;
+        consumer.start = (waits ? consumer.start : Math.max(virtualTime, consumer.start)) + late / share;
         if (waits) {
             consumer.tagFirst();
             byFinish.add(consumer);
