@@ -6,7 +6,7 @@ import dev.assay.document.DocumentSchema;
 import java.nio.file.Path;
 
 /**
- * Reads an engine's configuration from one YAML or JSON file.
+ * Reads the configuration of an engine, and of a sidecar around it, from one YAML or JSON file.
  *
  * <p>The file is checked against the published {@linkplain #schema() schema} first and against the records then, so
  * that an editor with the schema and the engine agree. What is wrong is said in one line: the file, the place as a JSON
@@ -37,6 +37,11 @@ public final class ConfigFile {
      *     in it is wrong
      */
     public static EngineConfig read(Path file) {
+        return readAll(file).engine();
+    }
+
+    /** The same with what the file says to a sidecar; a relative path starts at the directory of the file. */
+    public static AssayConfig readAll(Path file) {
         try {
             JsonNode document = DocumentFile.read(file, SIZE_BYTES_MAX);
             SCHEMA.check(document);

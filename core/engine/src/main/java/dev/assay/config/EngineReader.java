@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes an {@link EngineConfig} from its JSON form.
+ * Makes an {@link AssayConfig} from its JSON form.
  *
  * <p>Stateless; safe from any thread.
  */
@@ -24,12 +24,13 @@ final class EngineReader {
      * @param file beside which relative paths start
      * @throws IllegalArgumentException naming the first field that is wrong
      */
-    static EngineConfig read(Fields fields, Path file) {
+    static AssayConfig read(Fields fields, Path file) {
         fields.text("$schema"); // for editors only
         JournalConfig journal = journal(fields.object("journal"), file);
         PipelineConfig pipeline = pipeline(fields.object("pipeline"));
         List<SubnetConfig> subnets = subnets(fields.array("subnets"));
-        return fields.build(() -> new EngineConfig(journal, pipeline, subnets));
+        ServeConfig serve = ServeReader.read(fields.object("serve"), file);
+        return fields.build(() -> new AssayConfig(new EngineConfig(journal, pipeline, subnets), serve));
     }
 
     private static JournalConfig journal(Fields fields, Path file) {

@@ -105,6 +105,12 @@ final class Fields {
         return node.textValue();
     }
 
+    /** Whether a field is there and null, where that is not the same as leaving it out. */
+    boolean isNull(String name) {
+        known.add(name);
+        return object.path(name).isNull();
+    }
+
     /** The text of a field that has no default. */
     String requiredText(String name) {
         String text = text(name);

@@ -2,7 +2,8 @@
  * What an engine is told: records that are valid or absent, in code or from one YAML or JSON file.
  *
  * <pre>
- *   file (YAML | JSON) --schema--&gt; ConfigFile --&gt; EngineConfig ( JournalConfig, PipelineConfig, SubnetConfig* )
+ *   file (YAML | JSON) --schema--&gt; ConfigFile --&gt; AssayConfig ( EngineConfig ( JournalConfig, PipelineConfig, SubnetConfig* ),
+ *                                                        ServeConfig ( TcpConfig, LimitsConfig, PushConfig, LogsConfig ) )
  *   SubnetConfig* --SubnetsJson--&gt; bytes of the journal's CONFIGURED event
  * </pre>
  *

@@ -1,0 +1,17 @@
+package dev.assay.validator.serve;
+
+import java.util.List;
+
+/**
+ * What the sidecar offers under some paths. {@link Sidecar} has one list of all.
+ *
+ * <p>Its operations are called on many threads at a time.
+ */
+public interface Resource extends AutoCloseable {
+    /** The operations, the same at every call. */
+    List<Route> routes();
+
+    /** Lets go of threads and files: called once, after the last request and before the engine closes. */
+    @Override
+    default void close() {}
+}
