@@ -30,7 +30,8 @@ final class ServeReader {
         LimitsConfig limits = limits(fields.object("limits"));
         PushConfig push = push(fields.object("push"), file);
         LogsConfig logs = logs(fields.object("logs"));
-        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs));
+        AccessConfig access = AccessReader.read(fields.object("access"), file);
+        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs, access));
     }
 
     private static TcpConfig tcp(Fields fields) {
@@ -84,7 +85,7 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
-    private static @Nullable Path path(Fields fields, String name, @Nullable String byDefault, Path file) {
+    static @Nullable Path path(Fields fields, String name, @Nullable String byDefault, Path file) {
         String text = fields.text(name);
         String chosen = text == null ? byDefault : text;
         try {
