@@ -46,9 +46,11 @@ final class Bookkeeper implements EventVisitor {
         switch (EventHeader.type(events, offset)) {
             case ROUND_OPENED -> {
                 opened.wrap(events, body);
-                require(opened.netuid()).openRound(opened.roundId(), sequence);
+                SubnetBook book = require(opened.netuid());
+                book.openRound(opened.roundId(), sequence);
+                book.rounds().opened(opened, EventHeader.timeNs(events, offset));
             }
-            case ROUND_CLOSED -> onRoundClosed(closed.wrap(events, body));
+            case ROUND_CLOSED -> onRoundClosed(closed.wrap(events, body), sequence, EventHeader.timeNs(events, offset));
             case METAGRAPH_TAKEN -> onMetagraph(blob.wrap(events, body), sequence);
             case REFERENCE_LOADED -> {
                 blob.wrap(events, body);
@@ -73,10 +75,18 @@ final class Bookkeeper implements EventVisitor {
         nextSequence += count;
     }
 
-    private void onRoundClosed(RoundClosedFlyweight event) {
+    /** Notes a round that the books know to be open, from the event that opened it. */
+    void recall(EventBatch batch, int offset) {
+        opened.wrap(batch.events(), offset + EventHeader.BYTES);
+        require(opened.netuid()).rounds().opened(opened, EventHeader.timeNs(batch.events(), offset));
+    }
+
+    private void onRoundClosed(RoundClosedFlyweight event, long sequence, long timeNs) {
         ResultChannel channel = results.get(Lane.laneOf(event.netuid(), event.roundId(), results.size()));
         RoundResult result = channel.take();
-        require(event.netuid()).closeRound(event.roundId(), result);
+        SubnetBook book = require(event.netuid());
+        book.closeRound(event.roundId(), result);
+        book.rounds().closed(event, sequence, timeNs, result, book.metagraph());
         channel.release(result);
     }
 

@@ -97,6 +97,20 @@ public final class Books {
                 List.copyOf(bookkeeper.require(netuid).openRounds().keySet()));
     }
 
+    /** What is known of a round; empty if it never was, or closed so long ago that it is forgotten. */
+    public Optional<RoundRecord> round(int netuid, long roundId) {
+        return reader.read(bookkeeper -> bookkeeper.require(netuid).rounds().find(roundId));
+    }
+
+    /**
+     * The rounds that closed last, newest first; 64 are remembered, and after a restart those since the snapshot.
+     *
+     * @param limit most that are wanted; at least 0
+     */
+    public List<RoundRecord> closedRounds(int netuid, int limit) {
+        return reader.read(bookkeeper -> bookkeeper.require(netuid).rounds().closed(limit));
+    }
+
     /** The highest epoch that was ticked; -1 before the first. */
     public long lastEpoch(int netuid) {
         return reader.read(bookkeeper -> bookkeeper.require(netuid).lastEpoch());

@@ -80,6 +80,9 @@ final class Recovery implements EventVisitor {
             apply(batch, offset);
         } else if (sequence >= replayFrom && concernsOpenRound(batch.events(), offset)) {
             applyToRounds(batch, offset);
+            if (EventHeader.type(batch.events(), offset) == EventType.ROUND_OPENED) {
+                bookkeeper.recall(batch, offset);
+            }
         }
     }
 

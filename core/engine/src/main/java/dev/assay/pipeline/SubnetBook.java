@@ -26,6 +26,7 @@ final class SubnetBook {
     private final Map<Long, byte[]> references = new TreeMap<>();
     private final Map<Long, Long> openRounds = new TreeMap<>();
     private final UidHolders holders = new UidHolders();
+    private final RoundLog rounds;
     private SubnetConfig config;
     private boolean configured = true;
     private ScoreBook scores;
@@ -44,6 +45,7 @@ final class SubnetBook {
         this.config = config;
         this.scores = scores;
         this.states = states;
+        this.rounds = new RoundLog(config.netuid());
     }
 
     /** Goes on under a new configuration; scores stay, references and what the model keeps stay if the model does. */
@@ -137,6 +139,11 @@ final class SubnetBook {
         Hotkey own = config.validatorHotkey();
         int uid = own == null ? -1 : now.uidOf(own);
         return uid < 0 ? now : now.withWeightRow(uid, weights.uids(), weights.values());
+    }
+
+    /** The rounds that are open, and the last that closed. */
+    RoundLog rounds() {
+        return rounds;
     }
 
     SubnetConfig config() {

@@ -21,7 +21,7 @@ final class AnimationVectors {
     }
 
     private static Map<String, Object> reward(CasePlace input) {
-        RewardModel model = ScoredCase.model(AnimationReward.NAME, PROFILE);
+        RewardModel model = ScoredVector.model(AnimationReward.NAME, PROFILE);
         double[] distances = input.get("distance").reals();
         double[] seconds = input.get("response_time").reals();
         List<CasePlace> empty = input.get("empty").elements();
@@ -29,11 +29,11 @@ final class AnimationVectors {
         for (int row = 0; row < distances.length; row++) {
             builder.response(distances[row], seconds[row], empty.get(row).flag() ? 1 : 0);
         }
-        return Map.of("reward", ScoredCase.of(model, builder).rewards());
+        return Map.of("reward", ScoredVector.of(model, builder).rewards());
     }
 
     private static Map<String, Object> poseDistance(CasePlace input) {
-        RewardModel model = ScoredCase.model(PoseReward.NAME, PROFILE);
+        RewardModel model = ScoredVector.model(PoseReward.NAME, PROFILE);
         List<CasePlace> frames = input.get("response_positions").elements();
         List<CasePlace> references = input.get("reference_positions").elements();
         int joints = references.get(0).elements().size();
@@ -41,7 +41,7 @@ final class AnimationVectors {
         add(builder, "reference", references);
         builder.response(Double.NaN);
         add(builder, "positions", frames);
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of("per_joint", scored.diagnostic("joint_distance"), "distance", scored.diagnostic("distance")[0]);
     }
 

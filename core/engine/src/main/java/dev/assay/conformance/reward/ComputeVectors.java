@@ -19,7 +19,7 @@ final class ComputeVectors {
     }
 
     private static Map<String, Object> pow(CasePlace input) {
-        RewardModel model = ScoredCase.model(PowReward.NAME, "compute-subnet-2024-05");
+        RewardModel model = ScoredVector.model(PowReward.NAME, "compute-subnet-2024-05");
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         for (CasePlace miner : input.get("miners").elements()) {
             builder.response(
@@ -34,7 +34,7 @@ final class ComputeVectors {
     }
 
     private static Map<String, Object> pog(CasePlace input) {
-        RewardModel model = ScoredCase.model(PogReward.NAME, "compute-subnet-2025-02");
+        RewardModel model = ScoredVector.model(PogReward.NAME, "compute-subnet-2025-02");
         CasePlace table = input.get("gpu_scores");
         List<String> kinds = table.names();
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
@@ -59,7 +59,7 @@ final class ComputeVectors {
     }
 
     private static Map<String, Object> scoresAndWeights(RewardModel model, RewardBatchBuilder builder) {
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of("score", scored.rewards(), "weights", scored.diagnostic("weight"));
     }
 }

@@ -19,7 +19,7 @@ final class ProofVectors {
     }
 
     private static Map<String, Object> linear(CasePlace input) {
-        RewardModel model = ScoredCase.model(LinearReward.NAME, "omron-2024-05");
+        RewardModel model = ScoredVector.model(LinearReward.NAME, "omron-2024-05");
         double[] scores = input.get("scores").reals();
         List<CasePlace> verified = input.get("verified").elements();
         double[] seconds = input.get("response_time").reals();
@@ -29,12 +29,12 @@ final class ProofVectors {
             builder.response(verified.get(row).flag() ? 1 : 0, seconds[row], sizes[row])
                     .state(scores[row]);
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of("new_score_before_l1", scored.rewards(), "scores", scored.state("score"));
     }
 
     private static Map<String, Object> tangent(CasePlace input) {
-        RewardModel model = ScoredCase.model(TangentReward.NAME, "omron-2025-09");
+        RewardModel model = ScoredVector.model(TangentReward.NAME, "omron-2025-09");
         double[] scores = input.get("previous_score").reals();
         List<CasePlace> verified = input.get("verified").elements();
         double[] seconds = input.get("response_time").reals();
@@ -46,7 +46,7 @@ final class ProofVectors {
             builder.response(verified.get(row).flag() ? 1 : 0, seconds[row], low[row], high[row], maximum[row])
                     .state(scores[row]);
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of("score_fraction", scored.diagnostic("score_fraction"), "new_score", scored.rewards());
     }
 }

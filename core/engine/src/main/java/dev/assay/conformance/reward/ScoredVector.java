@@ -1,7 +1,9 @@
 package dev.assay.conformance.reward;
 
+import dev.assay.reward.CatalogueEntry;
 import dev.assay.reward.RewardBatch;
 import dev.assay.reward.RewardBatchBuilder;
+import dev.assay.reward.RewardCatalogue;
 import dev.assay.reward.RewardModel;
 import dev.assay.reward.RewardOutcome;
 import java.util.Arrays;
@@ -14,10 +16,18 @@ import java.util.TreeMap;
  * <p>Belongs to one thread.
  */
 final class ScoredVector {
+    private final RewardModel model;
     private final RewardOutcome outcome;
 
-    private ScoredVector(RewardOutcome outcome) {
+    private ScoredVector(RewardModel model, RewardOutcome outcome) {
+        this.model = model;
         this.outcome = outcome;
+    }
+
+    /** The model of the catalogue as a profile has it. */
+    static RewardModel model(String name, String profile) {
+        CatalogueEntry entry = RewardCatalogue.load().entry(name);
+        return entry.create(profile, Map.of());
     }
 
     /** Scores, and frees the batch. */
@@ -26,7 +36,7 @@ final class ScoredVector {
         try (RewardBatch batch = builder.build()) {
             model.score(batch, outcome);
         }
-        return new ScoredVector(outcome);
+        return new ScoredVector(model, outcome);
     }
 
     double[] rewards() {
@@ -37,6 +47,16 @@ final class ScoredVector {
         return Arrays.copyOf(outcome.state(), outcome.rowCount() * outcome.stateColumns());
     }
 
+    /** One column of the new state, by its name. */
+    double[] state(String name) {
+        int columns = outcome.stateColumns();
+        int column = 0;
+        while (!model.schema().state().get(column).name().equals(name)) {
+            column++;
+        }
+        return column(outcome.state(), outcome.rowCount(), columns, column);
+    }
+
     double[] diagnostic(String name) {
         return outcome.diagnostic(name);
     }
@@ -44,7 +64,11 @@ final class ScoredVector {
     /** One column of a diagnostic that has several. */
     double[] column(String name, int columns, int column) {
         double[] all = diagnostic(name);
-        double[] values = new double[all.length / columns];
+        return column(all, all.length / columns, columns, column);
+    }
+
+    private static double[] column(double[] all, int rows, int columns, int column) {
+        double[] values = new double[rows];
         Arrays.setAll(values, row -> all[row * columns + column]);
         return values;
     }

@@ -27,7 +27,7 @@ final class ScrapingVectors {
     }
 
     private static Map<String, Object> scorableBytes(CasePlace input) {
-        RewardModel model = ScoredCase.model(IndexReward.NAME, PROFILE_2024);
+        RewardModel model = ScoredVector.model(IndexReward.NAME, PROFILE_2024);
         double[][] sizes = input.get("size_bytes").realRows();
         double[] credibilities = input.get("credibility").reals();
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
@@ -37,7 +37,7 @@ final class ScrapingVectors {
                 builder.item("buckets", bucket, sizes[row][bucket]);
             }
         }
-        double[] each = ScoredCase.of(model, builder).diagnostic("scorable_bytes");
+        double[] each = ScoredVector.of(model, builder).diagnostic("scorable_bytes");
         List<double[]> rows = new ArrayList<>();
         int at = 0;
         for (double[] ofMiner : sizes) {
@@ -48,7 +48,7 @@ final class ScrapingVectors {
     }
 
     private static Map<String, Object> scorer(CasePlace input) {
-        RewardModel model = ScoredCase.model(ValueReward.NAME, PROFILE_2024);
+        RewardModel model = ScoredVector.model(ValueReward.NAME, PROFILE_2024);
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         for (CasePlace miner : input.get("miners").elements()) {
             CasePlace buckets = miner.get("buckets");
@@ -68,7 +68,7 @@ final class ScrapingVectors {
                 builder.item("validations", validation);
             }
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         List<Map<String, Object>> miners = new ArrayList<>();
         for (int row = 0; row < scored.rewards().length; row++) {
             miners.add(Map.of(
@@ -83,7 +83,7 @@ final class ScrapingVectors {
     }
 
     private static Map<String, Object> composite(CasePlace input) {
-        RewardModel model = ScoredCase.model(CompositeReward.NAME, "data-universe-2026-08");
+        RewardModel model = ScoredVector.model(CompositeReward.NAME, "data-universe-2026-08");
         double[][] columns = {
             input.get("s3_effective_size").reals(),
             input.get("s3_cred").reals(),
@@ -103,7 +103,7 @@ final class ScrapingVectors {
             response[columns.length] = row == owner ? 1 : 0;
             builder.response(response);
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of(
                 "s3_boost",
                 scored.diagnostic("s3_boost"),

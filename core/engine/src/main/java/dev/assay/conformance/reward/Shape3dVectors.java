@@ -24,7 +24,7 @@ final class Shape3dVectors {
     }
 
     private static Map<String, Object> clip(CasePlace input) {
-        RewardModel model = ScoredCase.model(ClipReward.NAME, PROFILE_2024);
+        RewardModel model = ScoredVector.model(ClipReward.NAME, PROFILE_2024);
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         for (CasePlace response : input.get("logits").elements()) {
             builder.response();
@@ -32,11 +32,11 @@ final class Shape3dVectors {
                 builder.item("views", view);
             }
         }
-        return Map.of("validation_score", ScoredCase.of(model, builder).rewards());
+        return Map.of("validation_score", ScoredVector.of(model, builder).rewards());
     }
 
     private static Map<String, Object> reward(CasePlace input) {
-        RewardModel model = ScoredCase.model(FidelityReward.NAME, PROFILE_2024);
+        RewardModel model = ScoredVector.model(FidelityReward.NAME, PROFILE_2024);
         RewardBatchBuilder builder = RewardBatch.builder(model.schema())
                 .round(input.get("current_time").real());
         for (CasePlace miner : input.get("miners").elements()) {
@@ -47,7 +47,7 @@ final class Shape3dVectors {
                 builder.item("submissions", submission);
             }
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of(
                 "fidelity_ema",
                 scored.state("fidelity_ema"),
@@ -58,14 +58,14 @@ final class Shape3dVectors {
     }
 
     private static Map<String, Object> weights(CasePlace input) {
-        RewardModel model = ScoredCase.model(RankWeightReward.NAME, "three-gen-2025-10");
+        RewardModel model = ScoredVector.model(RankWeightReward.NAME, "three-gen-2025-10");
         double[] observations = input.get("observations").reals();
         double[] ratings = input.get("rating").reals();
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         for (int row = 0; row < ratings.length; row++) {
             builder.response(observations[row], ratings[row]);
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of("reward", scored.diagnostic("worth"), "weights", scored.rewards());
     }
 }

@@ -35,7 +35,7 @@ final class StorageVectors {
     }
 
     private static Map<String, Object> tier(CasePlace input) {
-        RewardModel model = ScoredCase.model(TierReward.NAME, PROFILE);
+        RewardModel model = ScoredVector.model(TierReward.NAME, PROFILE);
         RewardBatchBuilder builder = RewardBatch.builder(model.schema()).round();
         for (CasePlace miner : input.get("miners").elements()) {
             builder.response(
@@ -43,7 +43,7 @@ final class StorageVectors {
                     miner.get("attempts").real(),
                     miner.get("total_successes").real());
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         List<Map<String, Object>> miners = new ArrayList<>();
         for (int row = 0; row < scored.rewards().length; row++) {
             miners.add(Map.of(
@@ -62,7 +62,7 @@ final class StorageVectors {
     }
 
     private static Map<String, Object> latency(CasePlace input) {
-        RewardModel model = ScoredCase.model(LatencyReward.NAME, PROFILE);
+        RewardModel model = ScoredVector.model(LatencyReward.NAME, PROFILE);
         Feature task = model.schema().groups().get(0).features().get(0);
         List<CasePlace> success = input.get("success").elements();
         List<CasePlace> tiers = input.get("tier").elements();
@@ -79,7 +79,7 @@ final class StorageVectors {
                     sizes[row],
                     TIERS.indexOf(tiers.get(row).text()));
         }
-        ScoredCase scored = ScoredCase.of(model, builder);
+        ScoredVector scored = ScoredVector.of(model, builder);
         return Map.of(
                 "tier_reward",
                 scored.diagnostic("tier_reward"),
