@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is changed is kept by the {@link ConsumerRecords} first and counts then; if it can't be kept, it has not happened.
  *
- * <p><b>Threads</b>: any; one lock. <b>Cost</b> of a check: a hash outside of the lock and two look-ups.
+ * <p><b>Threads</b>: any; one lock around what is changed. <b>Cost</b> of a check: a hash and a look-up, without the lock,
+ * so that a slow disk holds up nobody who only shows a key.
  */
 public final class ConsumerRegistry {
     /** Most consumers. */
@@ -25,7 +27,7 @@ public final class ConsumerRegistry {
     private final AccessClock clock;
     private final RandomGenerator random;
     private final Map<String, Consumer> byName = new TreeMap<>();
-    private final Map<String, Consumer> byKeyId = new HashMap<>();
+    private final Map<String, Consumer> byKeyId = new ConcurrentHashMap<>(); // read without the lock
     private final Map<String, QuotaMeter> meters = new HashMap<>();
 
     /**
@@ -153,7 +155,7 @@ public final class ConsumerRegistry {
         if (key.isEmpty()) {
             return KeyCheck.refused(KeyCheck.Verdict.MALFORMED);
         }
-        Optional<Consumer> consumer = byKeyId(key.get().keyId());
+        Optional<Consumer> consumer = Optional.ofNullable(byKeyId.get(key.get().keyId()));
         Optional<StoredKey> stored = consumer.stream()
                 .flatMap(known -> known.keys().stream())
                 .filter(known -> known.isOf(key.get()))
@@ -163,10 +165,6 @@ public final class ConsumerRegistry {
         }
         boolean isOver = stored.get().isOver(now()) || consumer.get().isExpired(now());
         return isOver ? KeyCheck.refused(KeyCheck.Verdict.EXPIRED) : new KeyCheck(KeyCheck.Verdict.VALID, consumer);
-    }
-
-    private synchronized Optional<Consumer> byKeyId(String keyId) {
-        return Optional.ofNullable(byKeyId.get(keyId));
     }
 
     /**
