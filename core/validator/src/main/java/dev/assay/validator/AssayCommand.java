@@ -11,6 +11,7 @@ import dev.assay.validator.models.ModelsCommand;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
 import dev.assay.validator.score.ScoreCommand;
+import dev.assay.validator.serve.ServeCommand;
 import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
+            ServeCommand.class,
             YumaCommand.class,
             AttestCommand.class,
             ConformanceCommand.class,

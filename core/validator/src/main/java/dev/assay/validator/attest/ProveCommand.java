@@ -20,6 +20,7 @@ import dev.assay.identity.Ss58;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.Progress;
 import dev.assay.validator.command.Shown;
+import dev.assay.validator.command.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -66,6 +67,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ProveCommand implements Callable<Integer> {
     private static final int PORT_MAX = 0xFFFF;
+
+    private static final double CLOSE_SECONDS_MAX = 10;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls call()
@@ -130,7 +133,7 @@ public final class ProveCommand implements Callable<Integer> {
             description = "The most that may lie in --dir; what the claim takes by default.")
     private @Nullable String maxDisk;
 
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop = new StopSignal("attest-stop", CLOSE_SECONDS_MAX);
 
     @Override
     public Integer call() throws IOException {

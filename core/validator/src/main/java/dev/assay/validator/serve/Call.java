@@ -68,6 +68,12 @@ public interface Call {
     /** Who asks. */
     Principal principal();
 
-    /** Until when an answer is of use; operations that wait, wait no longer. Not negative. */
+    /** A token for a browser, good for some hours on the listener that this call came by, and nowhere else. */
+    String mintPageToken();
+
+    /**
+     * How long the operation may still wait for something: what is left of {@code limits.waitSecondsMax}, and nothing as soon
+     * as the sidecar stops. So whoever waits, waits in short pieces and asks again. Not negative.
+     */
     Duration timeLeft();
 }

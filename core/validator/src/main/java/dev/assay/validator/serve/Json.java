@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /**
  * How JSON is read and written here: strictly, and the same on every JDK.
@@ -31,6 +32,7 @@ public final class Json {
                         .maxNumberLength(NUMBER_LENGTH_MAX)
                         .maxStringLength(Integer.MAX_VALUE) // the body has a limit of its own
                         .build())
+                .disable(JsonFactory.Feature.CHARSET_DETECTION) // or UTF-16 would be read, too
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -42,6 +44,30 @@ public final class Json {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
+    }
+
+    /**
+     * One value that is the whole of a text in UTF-8.
+     *
+     * @throws Problem 400 that names the place, and shows nothing of the text
+     */
+    public static <T> T read(byte[] text, Class<T> type) {
+        return read(text, 0, text.length, type);
+    }
+
+    /** The same of a part of an array. */
+    public static <T> T read(byte[] text, int offset, int length, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(text, offset, length, type);
+            if (value == null) {
+                throw Problem.badRequest(JsonFault.CODE, "body: must not be null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw JsonFault.problem(e);
+        } catch (IOException e) {
+            throw Problem.badRequest(JsonFault.CODE, "body: must be JSON in UTF-8");
+        }
     }
 
     /** A value as UTF-8. */

@@ -17,6 +17,9 @@ import java.util.Map;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The status of a request whose body does not come: the connection cannot be used again. */
+    static final int BODY_TOO_SLOW = 408;
+
     private final int status;
     private final String code;
     private final transient Map<String, Object> members = new LinkedHashMap<>();

@@ -11,6 +11,11 @@ public interface Resource extends AutoCloseable {
     /** The operations, the same at every call. */
     List<Route> routes();
 
+    /** Knows tokens of its own, such as the keys of consumers; nobody if nothing is said. */
+    default Authenticator authenticator() {
+        return Authenticator.NOBODY;
+    }
+
     /** Lets go of threads and files: called once, after the last request and before the engine closes. */
     @Override
     default void close() {}

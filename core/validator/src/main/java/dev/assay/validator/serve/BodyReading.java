@@ -1,0 +1,155 @@
+package dev.assay.validator.serve;
+
+import dev.assay.config.LimitsConfig;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a body that is not streamed, without a thread while nothing comes: a thousand clients that send a byte now and
+ * then cost a thousand small buffers.
+ *
+ * <p>Jetty calls {@link #run} on one thread at a time. Ends once: with the whole body, or with the first thing that is wrong.
+ */
+final class BodyReading implements Runnable {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final Request request;
+    private final Traffic traffic;
+    private final LimitsConfig limits;
+    private final Whole whole;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile int byteCount; // written by whoever runs, read by the pace
+    private volatile @Nullable Pace pace; // written once, before the first demand
+
+    /** Who waits for the body. */
+    interface Whole {
+        /** All of it. */
+        void arrived(byte[] body);
+
+        /** It will not come. */
+        void failed(Throwable failure);
+    }
+
+    BodyReading(Request request, Traffic traffic, LimitsConfig limits, Whole whole) {
+        this.request = request;
+        this.traffic = traffic;
+        this.limits = limits;
+        this.whole = whole;
+    }
+
+    @Override
+    public void run() {
+        while (!over.get()) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                watch();
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(problem(chunk.getFailure()));
+                return;
+            }
+            boolean last = chunk.isLast();
+            if (!take(chunk)) {
+                return;
+            }
+            if (last) {
+                arrive();
+                return;
+            }
+        }
+    }
+
+    /** Only of bodies that did not come with their headers. */
+    private void watch() {
+        if (pace == null) {
+            pace = new Pace(
+                            request.getComponents().getScheduler(),
+                            () -> byteCount,
+                            limits.minBytesPerSecond(),
+                            (long) (limits.requestTimeoutSeconds() * NS_PER_SECOND),
+                            () -> fail(tooSlow()))
+                    .begin();
+        }
+    }
+
+    private boolean end() {
+        boolean first = over.compareAndSet(false, true);
+        Pace watching = pace;
+        if (first && watching != null) {
+            watching.end();
+        }
+        return first;
+    }
+
+    private boolean take(Content.Chunk chunk) {
+        try {
+            int size = chunk.remaining();
+            if (size > limits.bodyBytesMax() - byteCount) {
+                throw tooLarge(limits.bodyBytesMax());
+            }
+            traffic.takeBytes(size);
+            byteCount += size;
+            byte[] part = new byte[size];
+            chunk.get(part, 0, size);
+            bytes.write(part, 0, size);
+            return true;
+        } catch (Problem e) {
+            fail(e);
+            return false;
+        } finally {
+            chunk.release();
+        }
+    }
+
+    private void arrive() {
+        if (end()) {
+            byte[] body = bytes.toByteArray();
+            bytes.reset();
+            try {
+                whole.arrived(body);
+            } finally {
+                traffic.returnBytes(body.length);
+            }
+        }
+    }
+
+    /** Ends it; whoever comes second has no effect. */
+    void fail(Throwable failure) {
+        if (end()) {
+            traffic.returnBytes(byteCount);
+            whole.failed(failure);
+        }
+    }
+
+    /** What a client is told whose body is too long. */
+    static Problem tooLarge(long sizeBytesMax) {
+        return new Problem(413, "body-too-large", "body: must be at most " + sizeBytesMax + " bytes")
+                .with("maxBytes", sizeBytesMax);
+    }
+
+    /** What a client is told whose body comes too slowly. */
+    static Problem tooSlow() {
+        return new Problem(Problem.BODY_TOO_SLOW, "body-too-slow", "body: must arrive faster");
+    }
+
+    /** What a client is told whose body broke off, if it is still there to hear. */
+    static Problem problem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return tooSlow();
+            }
+            if (cause instanceof HttpException malformed && malformed.getCode() >= 400 && malformed.getCode() < 500) {
+                return new Problem(malformed.getCode(), "malformed-body", "body: must follow HTTP: chunks, lengths");
+            }
+        }
+        return Problem.badRequest("truncated-body", "body: must be as long as the headers say");
+    }
+}

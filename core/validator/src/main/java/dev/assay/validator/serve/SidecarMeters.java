@@ -1,0 +1,41 @@
+package dev.assay.validator.serve;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Counts what the server does. Safe from any thread. */
+final class SidecarMeters {
+    private final MeterRegistry registry;
+
+    SidecarMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A request was answered. */
+    void answered(String operationId, int status, long durationNs) {
+        Timer.builder("assay.http.requests")
+                .description("Requests by operation and status, and the time until the answer was ready.")
+                .tag("operation", operationId)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(durationNs, TimeUnit.NANOSECONDS);
+    }
+
+    /** A problem was told. */
+    void problem(String code) {
+        Counter.builder("assay.http.problems")
+                .description("Problems that were told, by code.")
+                .tag("code", code)
+                .register(registry)
+                .increment();
+    }
+
+    /** Shows a number that comes and goes. */
+    void gauge(String name, String description, Supplier<Number> number) {
+        Gauge.builder(name, number).description(description).register(registry);
+    }
+}
