@@ -189,6 +189,12 @@ public final class ConsumerRegistry {
         return meter == null ? OptionalLong.empty() : OptionalLong.of(meter.remaining());
     }
 
+    /** Seconds until the period of a consumer's quota is over, at least 1; also 1 if it has no quota. */
+    public synchronized long waitSeconds(String name) {
+        QuotaMeter meter = meters.get(name);
+        return meter == null ? 1 : meter.waitSeconds();
+    }
+
     /** Keeps what is used to the last permit, before an orderly stop. */
     public synchronized void flush() {
         meters.forEach((name, meter) -> records.saveUse(name, meter.use()));

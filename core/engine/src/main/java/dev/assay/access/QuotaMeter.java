@@ -67,6 +67,12 @@ final class QuotaMeter {
         return 0;
     }
 
+    /** Seconds until the period is over, at least 1. */
+    long waitSeconds() {
+        long elapsedNs = clock.monotonicNs().getAsLong() - startNs;
+        return Math.max(1, quota.periodSeconds() - elapsedNs / SECOND_NS);
+    }
+
     private void keep(long amount, Keeper keeper) {
         keeper.keep(use(amount));
         kept = amount;

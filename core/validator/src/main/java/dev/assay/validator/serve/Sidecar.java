@@ -3,6 +3,7 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.admission.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,7 +61,9 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(new HealthResource(services));
+        List<Resource> resources = new ArrayList<>(List.of(new HealthResource(services)));
+        resources.addAll(Access.resources(services));
+        return resources;
     }
 
     /**
