@@ -48,7 +48,9 @@ class WaitingLineTest {
         line.offer(hotkey(0), 1, "a1");
         line.setStake(stake(50, 50), 361);
         line.offer(hotkey(0), 1, "a2");
-        assertEquals(List.of("a0", "a2", "a1"), turns(line));
+        line.setStake(stake(50, 50), 100);
+        assertEquals(Admission.QUEUED, line.offer(hotkey(0), 1, "a3"), "at block 361 still");
+        assertEquals(List.of("a0", "a2", "a1", "a3"), turns(line));
     }
 
     @Test
@@ -143,9 +145,11 @@ class WaitingLineTest {
     void fairlyWhatWaitsOfOneWhoLostItsStakeStillHasItsTurn() {
         FairQueue<String> line = withStake(new FairQueue<>(9, 0), 1, 1);
         line.offer(hotkey(0), 1, "a0");
+        line.offer(hotkey(1), 1, "b0");
+        line.offer(hotkey(1), 1, "b1");
         line.setStake(stake(0, 1), 2);
         assertEquals(Admission.NO_STAKE, line.offer(hotkey(0), 1, "a1"));
-        assertEquals(List.of("a0"), turns(line));
+        assertEquals(List.of("b0", "a0", "b1"), turns(line), "by the share that it had");
     }
 
     @Test
@@ -161,11 +165,38 @@ class WaitingLineTest {
     }
 
     @Test
+    void fairlyALateChargeIsNoMoreThanWhatWasUsed() {
+        FairQueue<String> line = withStake(new FairQueue<>(100, 0), 1, 9);
+        line.offer(hotkey(0), 1, "a");
+        line.offer(hotkey(0), 1, "a");
+        for (int i = 0; i < 60; i++) {
+            line.offer(hotkey(1), 1, "b");
+        }
+        List<String> before = turnsUntil(line, "a");
+        assertEquals(9, before.size(), "ten of virtual time");
+        for (int i = 0; i < 8; i++) {
+            assertEquals("b", line.poll().orElseThrow().request());
+        }
+        line.release(hotkey(0), 1, 2); // its first took twice its cost
+        assertEquals(18, 8 + turnsUntil(line, "a").size(), 1, "twenty of virtual time after its first");
+    }
+
+    private static List<String> turnsUntil(WaitingLine<String> line, String request) {
+        List<String> turns = new ArrayList<>();
+        for (String next = line.poll(1).orElseThrow().request();
+                !next.equals(request);
+                next = line.poll(1).orElseThrow().request()) {
+            turns.add(next);
+        }
+        return turns;
+    }
+
+    @Test
     void fairlyDustIsNoStakeAndASmallOneThatWasServedAloneSpoilsNobodysTags() {
         FairQueue<String> line = withStake(new FairQueue<>(100, 0), 2e-9, 0.4, 0.6, 1e-12);
         assertEquals(Admission.NO_STAKE, line.offer(hotkey(3), 1, "dust"));
         for (int i = 0; i < 3; i++) {
-            line.offer(hotkey(0), 1e6, "small");
+            line.offer(hotkey(0), 1e9, "small");
         }
         line.poll(); // alone: virtual time runs far ahead
         line.poll();
