@@ -2,14 +2,13 @@ package dev.assay.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.document.DocumentFile;
-import dev.assay.document.DocumentSchema;
 import java.nio.file.Path;
 
 /**
  * Reads the configuration of an engine, and of a sidecar around it, from one YAML or JSON file.
  *
- * <p>The file is checked against the published {@linkplain #schema() schema} first and against the records then, so
- * that an editor with the schema and the engine agree. What is wrong is said in one line: the file, the place as a JSON
+ * <p>The records check all that the published {@linkplain #schema() schema} checks, so that an editor with the schema and the
+ * engine agree; what they refuse is told in the words of the schema, where it refuses it too. What is wrong is said in one line: the file, the place as a JSON
  * pointer, what was found and what was expected. The first thing wrong is the one that is named.
  *
  * <pre>
@@ -20,13 +19,12 @@ import java.nio.file.Path;
  * <p>Only the netuid and the reward model of each subnet have no default. A relative journal directory starts at the
  * directory of the file, wherever the engine is started. All fields: {@code core/docs/configuration.md}.
  *
- * <p>Stateless; safe from any thread. <b>Cost</b>: the first call loads the schema, which takes about a second.
+ * <p>Stateless; safe from any thread. <b>Cost</b>: the schema, which takes about a second to load, is not loaded for a file
+ * that is right.
  */
 public final class ConfigFile {
     /** Longest file that is read. */
     public static final int SIZE_BYTES_MAX = 1 << 20;
-
-    static final DocumentSchema SCHEMA = DocumentSchema.beside(ConfigFile.class, "assay-config.schema.json");
 
     private ConfigFile() {}
 
@@ -44,15 +42,23 @@ public final class ConfigFile {
     public static AssayConfig readAll(Path file) {
         try {
             JsonNode document = DocumentFile.read(file, SIZE_BYTES_MAX);
-            SCHEMA.check(document);
-            return EngineReader.read(new Fields(document, "", false), file.toAbsolutePath());
+            return read(document, file.toAbsolutePath());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
         }
     }
 
+    private static AssayConfig read(JsonNode document, Path file) {
+        try {
+            return EngineReader.read(new Fields(document, "", false), file);
+        } catch (IllegalArgumentException e) {
+            ConfigSchema.SCHEMA.check(document);
+            throw e; // one of the rules that go beyond the schema
+        }
+    }
+
     /** The JSON Schema (draft 2020-12) of a configuration file, for editors. */
     public static String schema() {
-        return SCHEMA.text();
+        return ConfigSchema.SCHEMA.text();
     }
 }

@@ -94,15 +94,22 @@ final class Fields {
         return node.booleanValue();
     }
 
-    /** The text of a field; {@code null} if there is none or it is null. */
+    /** The text of a field, which is not empty; {@code null} if there is none. */
     @Nullable
     String text(String name) {
         JsonNode node = take(name);
-        if (node == null || node.isNull()) {
+        if (node == null) {
             return null;
         }
-        require(node.isTextual(), name, node, "text");
+        require(node.isTextual() && !node.textValue().isEmpty(), name, node, "text, and not empty");
         return node.textValue();
+    }
+
+    /** The same of a field that may be null, which says the same as leaving it out. */
+    @Nullable
+    String textOrNull(String name) {
+        JsonNode node = take(name);
+        return node == null || node.isNull() ? null : text(name);
     }
 
     /** Whether a field is there and null, where that is not the same as leaving it out. */

@@ -9,7 +9,8 @@ package dev.assay.config;
  * @param streamsMax bodies that are streamed at a time; in [1, 1024]
  * @param connectionsMax open connections of each listener; in [1, 65536]
  * @param idleTimeoutSeconds a connection on which nothing moves is closed; in [0.05, 3600]
- * @param requestTimeoutSeconds for a body that is not streamed to arrive, and for its answer; in [0.05, 3600]
+ * @param requestTimeoutSeconds for the headers, and for a body that is not streamed, to arrive; and for the client to take an
+ *     answer; in [0.05, 3600]
  * @param minBytesPerSecond slower bodies are refused after the first second; 0: any; in [0, 10^9]
  * @param waitSecondsMax longest time that an answer may be waited for; in [0, 3600]
  */

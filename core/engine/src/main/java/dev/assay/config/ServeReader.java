@@ -3,7 +3,6 @@ package dev.assay.config;
 import dev.assay.document.Refusals;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link ServeConfig} from its JSON form.
@@ -67,9 +66,10 @@ final class ServeReader {
 
     private static PushConfig push(Fields fields, Path file) {
         PushConfig byDefault = PushConfig.defaults();
-        String pylon = fields.text("pylon");
-        String identity = fields.text("identity");
-        Path tokenFile = path(fields, "tokenFile", null, file);
+        String pylon = fields.textOrNull("pylon");
+        String identity = fields.textOrNull("identity");
+        String token = fields.textOrNull("tokenFile");
+        Path tokenFile = token == null ? null : resolve(fields, "tokenFile", token, file);
         double timeoutSeconds = fields.real("timeoutSeconds", byDefault.timeoutSeconds());
         int attemptsMax = fields.wholeInt("attemptsMax", byDefault.attemptsMax());
         double backoffSeconds = fields.real("backoffSeconds", byDefault.backoffSeconds());
@@ -85,11 +85,18 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
+<<<<<<< HEAD
     static @Nullable Path path(Fields fields, String name, @Nullable String byDefault, Path file) {
+=======
+    private static Path path(Fields fields, String name, String byDefault, Path file) {
+>>>>>>> serve
         String text = fields.text(name);
-        String chosen = text == null ? byDefault : text;
+        return resolve(fields, name, text == null ? byDefault : text, file);
+    }
+
+    private static Path resolve(Fields fields, String name, String text, Path file) {
         try {
-            return chosen == null ? null : file.resolveSibling(chosen);
+            return file.resolveSibling(text);
         } catch (InvalidPathException e) {
             throw Refusals.invalid(fields.child(name), e.getInput(), "a path: " + e.getReason());
         }

@@ -46,7 +46,7 @@ final class SubnetReader {
     }
 
     private static @Nullable Hotkey hotkey(Fields fields) {
-        String text = fields.text("validatorHotkey");
+        String text = fields.textOrNull("validatorHotkey");
         if (text == null) {
             return null;
         }

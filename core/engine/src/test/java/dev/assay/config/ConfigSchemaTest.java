@@ -38,6 +38,11 @@ class ConfigSchemaTest {
         return Stream.of(
                 Arguments.of(JournalConfig.class, "/journal"),
                 Arguments.of(PipelineConfig.class, "/pipeline"),
+                Arguments.of(ServeConfig.class, "/serve"),
+                Arguments.of(TcpConfig.class, "/serve/tcp"),
+                Arguments.of(LimitsConfig.class, "/serve/limits"),
+                Arguments.of(PushConfig.class, "/serve/push"),
+                Arguments.of(LogsConfig.class, "/serve/logs"),
                 Arguments.of(ScorePolicy.class, "/subnets/0/score"),
                 Arguments.of(WeightPolicy.class, "/subnets/0/weights"),
                 Arguments.of(Hyperparameters.class, "/subnets/0/hyperparameters"));
@@ -63,7 +68,7 @@ class ConfigSchemaTest {
                 Set.of(),
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(SchemaLocation.of(SchemaId.V202012))
-                        .validate(ConfigFile.SCHEMA.tree()));
+                        .validate(ConfigSchema.SCHEMA.tree()));
     }
 
     @ParameterizedTest
@@ -84,7 +89,7 @@ class ConfigSchemaTest {
         ObjectNode explicit = smallest();
         field.set(explicit, field.schema().get("default"));
 
-        ConfigFile.SCHEMA.check(explicit);
+        ConfigSchema.SCHEMA.check(explicit);
         assertEquals(read(smallest()), read(explicit));
     }
 
@@ -99,7 +104,7 @@ class ConfigSchemaTest {
             SchemaField.set(document, "/pipeline/responseBytesMax", whole(BigDecimal.valueOf(64)));
             field.set(document, field.isInteger() ? whole(value) : real(value));
 
-            boolean inSchema = isAccepted(() -> ConfigFile.SCHEMA.check(document));
+            boolean inSchema = isAccepted(() -> ConfigSchema.SCHEMA.check(document));
             assertEquals(inSchema, isAccepted(() -> read(document)), field + "=" + value);
         }
     }
@@ -131,7 +136,7 @@ class ConfigSchemaTest {
         ObjectNode document = (ObjectNode) MAPPER.readTree(SubnetsJson.write(new TestSubnets(seed).subnets()));
         document.remove("version");
 
-        ConfigFile.SCHEMA.check(document);
+        ConfigSchema.SCHEMA.check(document);
     }
 
     private static Set<BigDecimal> atTheEdges(JsonNode schema) {
@@ -169,7 +174,7 @@ class ConfigSchemaTest {
         }
     }
 
-    private static EngineConfig read(JsonNode document) {
+    private static AssayConfig read(JsonNode document) {
         return EngineReader.read(new Fields(document, "", false), Path.of("/config/subnet.json"));
     }
 

@@ -10,7 +10,7 @@ record SchemaField(String pointer, JsonNode schema) {
     /** Every field, parents before their children, in the order of the schema. */
     static List<SchemaField> all() {
         List<SchemaField> fields = new ArrayList<>();
-        addChildren("", ConfigFile.SCHEMA.tree(), fields);
+        addChildren("", ConfigSchema.SCHEMA.tree(), fields);
         return fields;
     }
 

@@ -4,6 +4,8 @@ import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
 import dev.assay.validator.admission.Access;
+import dev.assay.validator.metrics.JournalLatency;
+import dev.assay.validator.metrics.MetricsResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,7 +36,8 @@ public final class Sidecar implements AutoCloseable {
         this.config = services.config();
         this.socket = socket;
         this.stop = new StopFlag();
-        this.resources = resources;
+        this.resources = new ArrayList<>(resources);
+        this.resources.add(new OpenApiResource(resources));
         SecureRandom random = new SecureRandom();
         SidecarMeters meters = new SidecarMeters(services.meters());
         this.server = new HttpServer(config.limits(), meters);
@@ -61,7 +64,8 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        List<Resource> resources = new ArrayList<>(List.of(new HealthResource(services)));
+        List<Resource> resources = new ArrayList<>(
+                List.of(new HealthResource(services), new DocsResource(), new MetricsResource(services)));
         resources.addAll(Access.resources(services));
         return resources;
     }
@@ -82,7 +86,7 @@ public final class Sidecar implements AutoCloseable {
     static Sidecar open(AssayConfig config, SidecarSetup setup) throws IOException {
         ServeConfig serve = config.serve();
         TcpAddress.require(serve.tcp(), setup.remoteAllowed());
-        AssayEngine engine = AssayEngine.open(config.engine());
+        AssayEngine engine = AssayEngine.open(config.engine(), new JournalLatency(setup.meters()));
         UnixSocketFile socket = null;
         try {
             Path path = serve.socket();
