@@ -85,11 +85,7 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
-<<<<<<< HEAD
-    static @Nullable Path path(Fields fields, String name, @Nullable String byDefault, Path file) {
-=======
-    private static Path path(Fields fields, String name, String byDefault, Path file) {
->>>>>>> serve
+    static Path path(Fields fields, String name, String byDefault, Path file) {
         String text = fields.text(name);
         return resolve(fields, name, text == null ? byDefault : text, file);
     }

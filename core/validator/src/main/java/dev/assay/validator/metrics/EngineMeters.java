@@ -7,7 +7,6 @@ import dev.assay.pipeline.SignatureCounts;
 import dev.assay.response.Refusal;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -21,15 +20,10 @@ final class EngineMeters {
         this.meters = meters;
     }
 
-    /**
-     * Binds them.
-     *
-     * @param netuids subnets that are configured
-     */
-    static void bind(AssayEngine engine, List<Integer> netuids, MeterRegistry meters) {
+    static void bind(AssayEngine engine, MeterRegistry meters) {
         EngineMeters engineMeters = new EngineMeters(engine, meters);
         engineMeters.bindResponses();
-        netuids.forEach(engineMeters::bindSignatures);
+        engine.counters().netuids().forEach(engineMeters::bindSignatures);
         count(meters, "assay.rounds.scored", "Rounds that were scored.", engine, e -> e.counters().roundsScored());
         count(
                 meters,

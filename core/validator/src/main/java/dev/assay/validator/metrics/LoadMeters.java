@@ -43,7 +43,7 @@ final class LoadMeters {
                 now -> now.journalledCount() - now.snapshotEventCount());
         gauge(
                 "assay.snapshot.age",
-                BaseUnits.SECONDS,
+                "seconds",
                 "Since this process wrote a snapshot; NaN before the first.",
                 now -> now.snapshotAgeNs() < 0 ? Double.NaN : now.snapshotAgeNs() / NS_PER_SECOND);
     }
@@ -63,6 +63,7 @@ final class LoadMeters {
         Gauge.builder(name, load, reading -> reading.value(value))
                 .baseUnit(unit)
                 .description(description)
+                .strongReference(true) // nobody else holds the reading
                 .register(meters);
     }
 }

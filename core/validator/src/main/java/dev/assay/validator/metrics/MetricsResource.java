@@ -32,10 +32,9 @@ public final class MetricsResource implements Resource {
     public MetricsResource(SidecarServices services) {
         meters = services.meters();
         isOpen = services.config().access().openMetrics();
-        List<Integer> netuids = services.engine().books().netuids();
-        EngineMeters.bind(services.engine(), netuids, meters);
+        EngineMeters.bind(services.engine(), meters);
         LoadMeters.bind(services.engine(), meters);
-        netuids.forEach(netuid -> SubnetMeters.bind(services.engine(), netuid, meters));
+        services.engine().counters().netuids().forEach(netuid -> SubnetMeters.bind(services.engine(), netuid, meters));
         bindJvm();
     }
 

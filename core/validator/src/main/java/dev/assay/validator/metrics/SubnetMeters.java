@@ -38,6 +38,7 @@ final class SubnetMeters {
                 .baseUnit(unit)
                 .description(description)
                 .tag("netuid", netuid)
+                .strongReference(true) // nobody else holds the reading
                 .register(meters);
     }
 }

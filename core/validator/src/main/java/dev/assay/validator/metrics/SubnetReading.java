@@ -34,7 +34,7 @@ record SubnetReading(
                 metagraph.map(Metagraph::n).orElse(0),
                 metagraph.map(newest -> (double) newest.block()).orElse(Double.NaN),
                 books.lastEpoch(netuid),
-                metagraph.isPresent() ? engine.weights(netuid).uidCount() : 0,
+                metagraph.isPresent() ? engine.weights(netuid).count() : 0,
                 lastClosedSeconds(books.closedRounds(netuid, 1)));
     }
 
