@@ -4,7 +4,6 @@ import dev.assay.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -140,16 +139,19 @@ final class BodyReading implements Runnable {
         return new Problem(Problem.BODY_TOO_SLOW, "body-too-slow", "body: must arrive faster");
     }
 
-    /** What a client is told whose body broke off, if it is still there to hear. */
+    /** What a client is told whose body broke off or is none, if it is still there to hear. */
     static Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
                 return tooSlow();
             }
-            if (cause instanceof HttpException malformed && malformed.getCode() >= 400 && malformed.getCode() < 500) {
-                return new Problem(malformed.getCode(), "malformed-body", "body: must follow HTTP: chunks, lengths");
-            }
         }
-        return Problem.badRequest("truncated-body", "body: must be as long as the headers say");
+        return broken();
+    }
+
+    /** The same where it is known that time was not the reason. */
+    static Problem broken() {
+        return Problem.badRequest(
+                "broken-body", "body: must be as long as the headers say, and chunks must follow HTTP");
     }
 }
