@@ -6,7 +6,6 @@ import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.SidecarServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -20,7 +19,7 @@ public final class Access {
      *
      * @throws IllegalArgumentException if the file of consumers is damaged or others may read it, or something is lent by
      *     the stake of a subnet that there is not
-     * @throws UncheckedIOException if the file cannot be read
+     *     (also if the file cannot be read: the configuration names it)
      */
     public static List<Resource> resources(SidecarServices services) {
         requireSubnets(services);
@@ -28,7 +27,7 @@ public final class Access {
             ConsumerFile file = ConsumerFile.open(services.config().access().consumersFile());
             return resources(services, file, System::nanoTime);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("serve/access/consumersFile: must be a file that can be read: " + e, e);
         }
     }
 
