@@ -3,6 +3,9 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.admission.Access;
+import dev.assay.validator.metrics.JournalLatency;
+import dev.assay.validator.metrics.MetricsResource;
 import dev.assay.validator.page.OverviewResource;
 import dev.assay.validator.page.PageResource;
 import dev.assay.validator.push.PushResource;
@@ -70,12 +73,14 @@ public final class Sidecar implements AutoCloseable {
         List<Resource> resources = new ArrayList<>(List.of(
                 new HealthResource(services),
                 new DocsResource(),
+                new MetricsResource(services),
                 new WeightResource(services.engine()),
                 new ConsensusResource(services.engine()),
                 PushResource.open(services),
                 new OverviewResource(services),
                 new PageResource()));
         resources.addAll(SubnetResources.of(services));
+        resources.addAll(Access.resources(services));
         return resources;
     }
 
@@ -96,6 +101,7 @@ public final class Sidecar implements AutoCloseable {
         ServeConfig serve = config.serve();
         TcpAddress.require(serve.tcp(), setup.remoteAllowed());
         EngineNews news = new EngineNews();
+        news.subscribe(new JournalLatency(setup.meters()));
         AssayEngine engine = AssayEngine.open(config.engine(), news);
         UnixSocketFile socket = null;
         try {
