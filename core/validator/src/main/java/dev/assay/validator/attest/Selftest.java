@@ -117,7 +117,7 @@ final class Selftest {
         try (SequentialWorkProver prover =
                         new SequentialWorkProver(parameters, kind, () -> path.work(parameters.kernel()));
                 SequentialWorkVerifier verifier =
-                        new SequentialWorkVerifier(parameters, kind, path.work(parameters.kernel()))) {
+                        new SequentialWorkVerifier(parameters, kind, path.leaves(parameters.kernel()))) {
             prove(exchange, prover, verifier);
         }
     }
