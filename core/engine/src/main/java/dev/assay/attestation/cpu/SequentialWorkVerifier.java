@@ -70,6 +70,11 @@ public final class SequentialWorkVerifier implements ProofVerifier, AutoCloseabl
         return shape.deadlineNs();
     }
 
+    /** How long the work takes on a reference core. */
+    public long workNs() {
+        return shape.threadNs();
+    }
+
     @Override
     public long openDeadlineNs(Commitment commitment) {
         return parameters.openingsDeadlineNs();

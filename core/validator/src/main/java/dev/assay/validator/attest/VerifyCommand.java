@@ -1,6 +1,7 @@
 package dev.assay.validator.attest;
 
 import dev.assay.attestation.AttestationParameters;
+import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Report;
 import dev.assay.identity.MalformedScaleException;
 import dev.assay.validator.command.CommandFailure;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks transcripts that assay attest round has kept: the signatures of validator and miner, evidence of two "
                     + "commitments, and the proofs themselves, and says whether the reported verdicts follow.",
+            "Of a folder it also says whether all chases of each arena are there.",
             "Whether an answer was in time cannot be seen in bytes: for that the validator's word stands. Exit code 1 if a "
                     + "report is contradicted or not authentic."
         },
@@ -63,22 +65,38 @@ public final class VerifyCommand implements Callable<Integer> {
         if (storageEpoch < 0) {
             throw CommandFailure.badInput("--storage-epoch=" + storageEpoch + ": must be at least 0");
         }
-        List<Path> files = new ArrayList<>();
-        for (Path report : reports) {
-            files.addAll(transcripts(report));
-        }
         TextTable table = new TextTable("<hotkey", "<kind", "<reported", "<standing", "<why");
         boolean right = true;
-        for (Path file : files) {
-            TranscriptCheck.Finding finding = check(file);
-            row(table, file, finding);
-            right &= finding.standing() == TranscriptCheck.Standing.CONFIRMED
-                    || finding.standing() == TranscriptCheck.Standing.BY_CLOCK_ONLY;
+        for (Path path : reports) {
+            ChaseTally chases = new ChaseTally();
+            for (Path file : transcripts(path)) {
+                TranscriptCheck.Finding finding = check(file);
+                row(table, file, finding);
+                finding.report().ifPresent(report -> chases.add(report, file));
+                right &= finding.standing() == TranscriptCheck.Standing.CONFIRMED
+                        || finding.standing() == TranscriptCheck.Standing.BY_CLOCK_ONLY;
+            }
+            right &= Files.isRegularFile(path) || complete(table, chases);
         }
         PrintWriter page = spec.commandLine().getOut();
         page.print(table.text());
         page.flush();
         return right ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** A validator that left out a chase that was not to its liking shows. */
+    private boolean complete(TextTable table, ChaseTally chases) throws IOException {
+        boolean complete = true;
+        for (ChaseTally.Arena arena : chases.arenas()) {
+            int expected = parameters(arena.file()).ram().chaseCount();
+            if (arena.chases() != expected) {
+                complete = false;
+                String hotkey = Shown.shortAddress(arena.hotkey());
+                String word = arena.chases() + " of " + expected + " chases are here";
+                table.row(hotkey, ProofKind.RAM_CHASE.name(), "-", "INCOMPLETE", word);
+            }
+        }
+        return complete;
     }
 
     private static List<Path> transcripts(Path path) throws IOException {
