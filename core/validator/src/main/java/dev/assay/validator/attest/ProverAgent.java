@@ -81,7 +81,7 @@ final class ProverAgent implements AutoCloseable {
         this.provers = new EnumMap<>(provers);
         this.notes = notes;
         this.check = new EnvelopeCheck(profile.chain(), clock::block);
-        this.gate = new ChallengeGate(pattern(profile), profile.validators(), check, ageBlocksMax());
+        this.gate = new ChallengeGate(pattern(profile), profile.validators(), check, ageBlocksMax(), notes);
         for (ProofKind kind : provers.keySet()) {
             lanes.computeIfAbsent(kind.resource(), resource -> new ProverLane("attest-" + resource, waitingMax(resource)));
         }
