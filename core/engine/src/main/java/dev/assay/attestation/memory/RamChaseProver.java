@@ -10,6 +10,7 @@ import dev.assay.attestation.Prover;
 import dev.assay.attestation.RamParameters;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.chase.ChaseProver;
 import dev.assay.attestation.chase.ChaseShape;
 import dev.assay.attestation.chase.LabelSource;
@@ -54,7 +55,7 @@ public final class RamChaseProver implements Prover {
 
     /** {@inheritDoc} Throws {@link IllegalStateException} if no arena of this size is held. */
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         ArenaShape shape = RamChecks.shape(parameters, challenge, kind(), claims);
         FilledArena arena = arenas.arena()
                 .filter(held -> held.arena().shape().equals(shape))
@@ -62,7 +63,7 @@ public final class RamChaseProver implements Prover {
         makeRoom();
         byte[] chi = LaneId.chase(challenge.chi(), arena.root());
         ChaseProver next = new ChaseProver(shape(parameters.ram()), chi, reads.apply(new ArenaLabels(arena)));
-        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(next.run())));
+        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(next.run())), ties);
         done.addFirst(new Done(commitment, Digest.of(arena.root()), next));
         return commitment;
     }

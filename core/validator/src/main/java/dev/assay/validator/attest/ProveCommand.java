@@ -6,6 +6,7 @@ import dev.assay.attestation.Claims;
 import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
+import dev.assay.attestation.inventory.Inventory;
 import dev.assay.attestation.label.LabelKernel;
 import dev.assay.attestation.memory.AvailableMemory;
 import dev.assay.attestation.storage.SectorDirectory;
@@ -289,7 +290,11 @@ public final class ProveCommand implements Callable<Integer> {
     private void serve(
             ProverAgent.Profile profile, MinerKey secret, Map<ProofKind, Prover> provers, InetSocketAddress address)
             throws IOException {
-        try (ProverAgent agent = new ProverAgent(profile, BlockClock.system(), secret.seal(), provers, this::note);
+        Inventory inventory = Inventory.detect();
+        inventory.flags().stream().sorted().forEach(flag -> say("inventory: flag " + flag + "\n"));
+        Digest inventoryHash = inventory.hash();
+        try (ProverAgent agent = new ProverAgent(
+                        profile, BlockClock.system(), secret.seal(), provers, inventoryHash, this::note);
                 ProverServer server = start(address, agent)) {
             InetSocketAddress at = server.address();
             say("listening on http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + " as "

@@ -14,6 +14,7 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.ResourceKind;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.memory.InsufficientMemoryException;
 import dev.assay.identity.Chain;
 import dev.assay.identity.Hotkey;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -47,6 +49,8 @@ final class ProverAgent implements AutoCloseable {
     private final Map<ResourceKind, ProverLane> lanes = new EnumMap<>(ResourceKind.class);
     private final Map<ProofKind, Deque<Asked>> asked = new EnumMap<>(ProofKind.class);
     private final Consumer<String> notes;
+    private final Digest inventoryHash;
+    private final Map<ProofKind, Digest> last = new ConcurrentHashMap<>(); // of a kind only its lane writes
 
     /**
      * Who the miner is.
@@ -74,7 +78,9 @@ final class ProverAgent implements AutoCloseable {
             BlockClock clock,
             MessageSeal seal,
             Map<ProofKind, Prover> provers,
+            Digest inventoryHash,
             Consumer<String> notes) {
+        this.inventoryHash = inventoryHash;
         this.profile = profile;
         this.clock = clock;
         this.seal = seal;
@@ -156,7 +162,9 @@ final class ProverAgent implements AutoCloseable {
     private Reply commit(Prover prover, Challenge challenge, Hotkey validator) {
         makeRoom(challenge.kind());
         long start = System.nanoTime();
-        Commitment commitment = prover.commit(challenge, profile.claims());
+        Digest previous = last.getOrDefault(challenge.kind(), Digest.ZERO);
+        Commitment commitment = prover.commit(challenge, profile.claims(), new Ties(inventoryHash, previous));
+        last.put(challenge.kind(), commitment.hash());
         remember(new Asked(validator, commitment));
         notes.accept(challenge.kind() + " round " + challenge.round() + ": committed after "
                 + (System.nanoTime() - start) / 1_000_000 + " ms");

@@ -87,12 +87,16 @@ class AttestProveTest {
         assertEquals(0, verify.exitCode(), verify.out());
         assertEquals(9, verify.out().split("CONFIRMED", -1).length - 1, verify.out());
 
+        // Three chases, of which two follow another; all else is the first of its kind.
+        assertEquals(2, verify.out().split(" follows ", -1).length - 1, verify.out());
+        assertEquals(7, verify.out().split(" first ", -1).length - 1, verify.out());
         Path chase = folder.resolve("out")
                 .resolve(RoundFiles.TRANSCRIPTS)
                 .resolve(TinyRounds.hotkey(1).toHex() + "-ram_chase-2" + RoundFiles.SUFFIX);
         Files.delete(chase);
         CommandRun leftOut = CommandRun.of("verify", folder.resolve("out"));
         assertEquals(1, leftOut.exitCode(), leftOut.out());
+        assertEquals(1, leftOut.out().split(" gap ", -1).length - 1, leftOut.out());
         assertTrue(leftOut.out().contains("2 of 3 chases are here"), leftOut.out());
 
         assertEquals(0, CommandRun.of(round).exitCode());

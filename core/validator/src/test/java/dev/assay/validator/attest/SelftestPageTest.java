@@ -12,6 +12,7 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Reason;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.WorkParameters;
 import dev.assay.attestation.cpu.SequentialWorkProver;
 import dev.assay.attestation.cpu.SequentialWorkVerifier;
@@ -51,9 +52,9 @@ class SelftestPageTest {
         }
 
         @Override
-        public Commitment commit(Challenge challenge, Claims claims) {
+        public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
             long start = System.nanoTime();
-            Commitment commitment = honest.commit(challenge, claims);
+            Commitment commitment = honest.commit(challenge, claims, ties);
             while (System.nanoTime() - start < 1_000_000) {
                 Thread.onSpinWait();
             }
