@@ -163,7 +163,9 @@ class OpenApiTest {
                 sidecar.engine(),
                 ServeConfig.in(folder),
                 Clock.systemUTC(),
-                sidecar.meters());
+                sidecar.meters(),
+                folder,
+                new EngineNews());
         return Sidecar.resources(services).stream().flatMap(resource -> resource.routes().stream());
     }
 
