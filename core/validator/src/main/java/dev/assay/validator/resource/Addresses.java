@@ -19,8 +19,8 @@ final class Addresses {
      */
     static Hotkey read(String name, String text) {
         if (text.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    name + ": must be an address or 0x and 64 hexadecimal digits, not " + text.length() + " characters");
+            throw new IllegalArgumentException(name + ": must be an address or 0x and 64 hexadecimal digits, not "
+                    + text.length() + " characters");
         }
         try {
             return text.startsWith("0x") ? Hotkey.fromHex(text) : Ss58.decode(text);

@@ -52,8 +52,7 @@ final class AnswerLedger {
         }
         int[] asked = record.get().askedUids();
         boolean fromBefore = roundId <= lastBefore.getOrDefault(netuid, -1L);
-        RoundAnswers made =
-                new RoundAnswers(roundId, record.get().openedNs(), asked[asked.length - 1] + 1, fromBefore);
+        RoundAnswers made = new RoundAnswers(roundId, record.get().openedNs(), asked[asked.length - 1] + 1, fromBefore);
         ConcurrentSkipListMap<Long, RoundAnswers> rounds = of(netuid);
         RoundAnswers other = rounds.putIfAbsent(roundId, made);
         if (rounds.size() > 2 * CLOSED_KEPT) {

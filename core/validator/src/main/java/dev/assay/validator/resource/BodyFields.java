@@ -92,7 +92,10 @@ final class BodyFields {
     }
 
     static long whole(JsonNode value, String pointer, long max) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > max) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 0
+                || value.longValue() > max) {
             throw Refusals.invalid(pointer, value, "a whole number in [0, " + max + "]");
         }
         return value.longValue();

@@ -106,7 +106,8 @@ final class CsvMetagraph {
         if (cell.matches("\\d{1,18}") && Long.parseLong(cell) <= max) {
             return Long.parseLong(cell);
         }
-        throw Refusals.invalid(place + "/" + column, cell, "a whole number in [0, " + Math.min(max, 999_999_999_999_999_999L) + "]");
+        throw Refusals.invalid(
+                place + "/" + column, cell, "a whole number in [0, " + Math.min(max, 999_999_999_999_999_999L) + "]");
     }
 
     private static boolean flag(Map<String, String> row, String place) {

@@ -72,7 +72,8 @@ public record EpochJson(
         if (result == null || metagraph == null) {
             return null;
         }
-        // A metagraph that came after the epoch may have other uids; those of the epoch are told as far as both have them.
+        // A metagraph that came after the epoch may have other uids; those of the epoch are told as far as both have
+        // them.
         int count = Math.min(metagraph.n(), result.trace().incentive().length);
         List<EpochRowJson> rows = new ArrayList<>(count);
         for (int uid = 0; uid < count; uid++) {

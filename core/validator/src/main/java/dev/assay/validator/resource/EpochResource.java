@@ -46,11 +46,11 @@ final class EpochResource implements Resource {
             if (!again && body.epoch() <= engine.books().lastEpoch(netuid)) {
                 throw Problem.conflict(
                         "other-epoch",
-                        "epoch=" + body.epoch() + ": must be above " + engine.books().lastEpoch(netuid));
+                        "epoch=" + body.epoch() + ": must be above "
+                                + engine.books().lastEpoch(netuid));
             }
-            EpochOutcome outcome = again
-                    ? last.get()
-                    : engine.tick(netuid, body.epoch(), body.block(), body.emissionRao());
+            EpochOutcome outcome =
+                    again ? last.get() : engine.tick(netuid, body.epoch(), body.block(), body.emissionRao());
             return Answer.json(again ? 200 : 201, json(outcome, again));
         }
     }
@@ -65,7 +65,8 @@ final class EpochResource implements Resource {
                 .lastOutcome(call.netuid())
                 .orElseThrow(() -> Problem.notFound(
                         "no-epoch",
-                        "netuid=" + call.netuid() + ": must have ended an epoch since the sidecar was started; the last is "
+                        "netuid=" + call.netuid()
+                                + ": must have ended an epoch since the sidecar was started; the last is "
                                 + subnets.engine().books().lastEpoch(call.netuid())));
         return Answer.json(200, json(outcome, false));
     }

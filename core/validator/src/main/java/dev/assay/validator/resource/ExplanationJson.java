@@ -71,7 +71,9 @@ public record ExplanationJson(
                 step.after(),
                 explanation == null
                         ? List.of()
-                        : explanation.terms().stream().map(ExplanationJson::term).toList());
+                        : explanation.terms().stream()
+                                .map(ExplanationJson::term)
+                                .toList());
     }
 
     private static TermJson term(Explanation.Term term) {

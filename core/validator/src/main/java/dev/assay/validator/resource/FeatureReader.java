@@ -78,7 +78,10 @@ final class FeatureReader {
             String name = parser.currentName();
             Place place = places.get(name);
             if (place == null) {
-                throw invalid("features." + shown(name), "not there; known are " + places.keySet().stream().sorted().toList());
+                throw invalid(
+                        "features." + shown(name),
+                        "not there; known are "
+                                + places.keySet().stream().sorted().toList());
             }
             parser.nextToken();
             if (place.column() < 0) {
@@ -142,7 +145,9 @@ final class FeatureReader {
         if (group.features().size() != 1 || group.vectors()) {
             throw invalid(
                     "features." + name + "[" + rows.rowCount() + "]",
-                    group.vectors() ? "a list of numbers" : "a list or an object of " + group.features().size() + " features");
+                    group.vectors()
+                            ? "a list of numbers"
+                            : "a list or an object of " + group.features().size() + " features");
         }
         rows.add(number(parser, group.feature(0), name));
     }

@@ -91,8 +91,8 @@ final class IntakeTally {
     void refused(long place, int uid, @Nullable String id, String code, String detail) {
         refused.merge(code, 1L, Long::sum);
         if (refusals.size() < REFUSALS_MAX) {
-            refusals.add(
-                    new RefusalJson(byLine ? place : null, byLine ? null : place, uid < 0 ? null : uid, id, code, detail));
+            refusals.add(new RefusalJson(
+                    byLine ? place : null, byLine ? null : place, uid < 0 ? null : uid, id, code, detail));
         }
     }
 

@@ -45,13 +45,7 @@ final class MatrixBody {
     private final long receivedNs;
 
     private MatrixBody(
-            byte[] values,
-            int columns,
-            int valueBytes,
-            int[] uids,
-            Hotkey[] hotkeys,
-            int[] places,
-            long receivedNs) {
+            byte[] values, int columns, int valueBytes, int[] uids, Hotkey[] hotkeys, int[] places, long receivedNs) {
         this.values = values;
         this.places = places;
         this.columns = columns;

@@ -55,8 +55,7 @@ final class MatrixForm {
     /** Refuses a number of columns that no response can have. */
     void requireColumns(int columns) {
         int features = group.features().size();
-        boolean fits = group.vectors()
-                || (group.level().ragged() ? columns % features == 0 : columns == features);
+        boolean fits = group.vectors() || (group.level().ragged() ? columns % features == 0 : columns == features);
         if (!fits) {
             String expected = group.level().ragged() ? "a multiple of " + features : Integer.toString(features);
             throw Problem.unprocessable(
@@ -89,7 +88,8 @@ final class MatrixForm {
         for (int column = 0; column < columns; column++) {
             int at = rowOffset + column * valueBytes;
             double value = valueBytes == Double.BYTES ? values.getDouble(at) : values.getFloat(at);
-            var feature = group.feature(group.vectors() ? 0 : column % group.features().size());
+            var feature = group.feature(
+                    group.vectors() ? 0 : column % group.features().size());
             if (!feature.allows(value)) {
                 return "column " + column + " (" + feature.name() + ")=" + value + ": must be " + feature.expected();
             }

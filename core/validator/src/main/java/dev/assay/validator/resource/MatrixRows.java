@@ -26,8 +26,7 @@ final class MatrixRows {
         this.body = body;
         netuid = call.netuid();
         draft = subnets.newDraft();
-        intake = new ResponseIntake(
-                subnets.engine(), subnets.ledger(), netuid, tally, this::fault);
+        intake = new ResponseIntake(subnets.engine(), subnets.ledger(), netuid, tally, this::fault);
     }
 
     /** Takes all rows as answers to one round. */
@@ -37,7 +36,8 @@ final class MatrixRows {
         if (!draft.fits(payloadLength)) {
             throw Problem.unprocessable(
                     IntakeTally.code(Refusal.OVERSIZED),
-                    "columns=" + body.columns() + ": must be fewer; a payload of " + payloadLength + " bytes is too long");
+                    "columns=" + body.columns() + ": must be fewer; a payload of " + payloadLength
+                            + " bytes is too long");
         }
         RoundAnswers round = intake.round(roundId);
         long receivedNs = body.receivedNs() < 0 ? subnets.receivedNs(round) : body.receivedNs();

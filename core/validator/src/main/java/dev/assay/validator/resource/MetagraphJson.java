@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights what validators say of others; may be left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MetagraphJson(long block, List<NeuronJson> neurons, @Nullable List<WeightRowJson> weights) {
+public record MetagraphJson(
+        long block, List<NeuronJson> neurons, @Nullable List<WeightRowJson> weights) {
 
     /**
      * One neuron. All but uid and hotkey may be left out, and are then 0 and false.

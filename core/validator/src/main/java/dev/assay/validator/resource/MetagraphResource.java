@@ -49,16 +49,14 @@ final class MetagraphResource implements Resource {
             }
             long sequence = subnets.take(taken);
             List<Integer> changed = MetagraphForms.changedUids(newest, taken);
-            return Answer.json(
-                    200, new MetagraphTakenJson(taken.block(), taken.n(), changed, false, sequence));
+            return Answer.json(200, new MetagraphTakenJson(taken.block(), taken.n(), changed, false, sequence));
         }
     }
 
     private static Metagraph read(Call call, @Nullable Metagraph newest) throws IOException {
         boolean table = call.mediaType().equals(MediaType.CSV);
         if (table != call.query("block").isPresent()) {
-            throw Problem.badRequest(
-                    "bad-request", "block: must be in the query for text/csv, and only there");
+            throw Problem.badRequest("bad-request", "block: must be in the query for text/csv, and only there");
         }
         return table
                 ? CsvMetagraph.read(
@@ -76,7 +74,8 @@ final class MetagraphResource implements Resource {
         if (!taken.equals(newest)) {
             throw Problem.conflict(
                     "other-metagraph",
-                    "block=" + taken.block() + ": must be a later one, because another metagraph of this block was taken");
+                    "block=" + taken.block()
+                            + ": must be a later one, because another metagraph of this block was taken");
         }
         return Answer.json(200, new MetagraphTakenJson(taken.block(), taken.n(), List.of(), true, null));
     }

@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetagraphTakenJson(
-        long block, int minerCount, List<Integer> changed, boolean repeated, @Nullable Long sequence) {}
+        long block,
+        int minerCount,
+        List<Integer> changed,
+        boolean repeated,
+        @Nullable Long sequence) {}

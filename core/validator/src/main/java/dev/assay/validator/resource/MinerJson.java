@@ -35,5 +35,9 @@ public record MinerJson(
      * @param reward finite; 0 for who was silent
      * @param answered whether it answered; null where nobody remembers
      */
-    public record RecentRoundJson(long roundId, long closedNs, double reward, @Nullable Boolean answered) {}
+    public record RecentRoundJson(
+            long roundId,
+            long closedNs,
+            double reward,
+            @Nullable Boolean answered) {}
 }

@@ -89,7 +89,8 @@ final class MinerResource implements Resource {
             RoundRecord.End end = record.end();
             if (end != null) {
                 end.rewards().stream()
-                        .filter(reward -> reward.uid() == row.uid() && reward.hotkey().equals(row.hotkey()))
+                        .filter(reward ->
+                                reward.uid() == row.uid() && reward.hotkey().equals(row.hotkey()))
                         .forEach(reward -> recent.add(new RecentRoundJson(
                                 record.roundId(), end.closedNs(), reward.reward(), answered(record, end, row.uid()))));
             }
@@ -109,15 +110,16 @@ final class MinerResource implements Resource {
     }
 
     private Answer explain(Call call) {
-        int rounds = call.queryNumber("rounds", 1, ROUNDS_MAX).orElse(ROUNDS_DEFAULT).intValue();
+        int rounds =
+                call.queryNumber("rounds", 1, ROUNDS_MAX).orElse(ROUNDS_DEFAULT).intValue();
         ScoreTable.Row row = row(call);
         if (!replay.tryAcquire()) {
             throw Problem.tooMany(
                     "explain-busy", "explain: must be asked for one at a time; another is under way", RETRY_SECONDS);
         }
         try {
-            ScoreSteps steps = ScoreSteps.of(
-                    subnets.engine().config().journal().directory(), call.netuid(), row.uid(), rounds);
+            ScoreSteps steps =
+                    ScoreSteps.of(subnets.engine().config().journal().directory(), call.netuid(), row.uid(), rounds);
             return Answer.json(200, ExplanationJson.of(call.netuid(), row.uid(), row.hotkey(), steps));
         } finally {
             replay.release();

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of its event in the journal; left out if it had been put before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReferenceJson(long referenceId, boolean repeated, @Nullable Long sequence) {}
+public record ReferenceJson(
+        long referenceId, boolean repeated, @Nullable Long sequence) {}

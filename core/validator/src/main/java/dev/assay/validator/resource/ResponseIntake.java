@@ -188,7 +188,8 @@ final class ResponseIntake {
 
     /** Waits a moment, but not beyond the patience that began at {@code startNs}. */
     private void park(long parkNs, long startNs, String code) {
-        if (System.nanoTime() - startNs > PATIENCE.toNanos() || Thread.currentThread().isInterrupted()) {
+        if (System.nanoTime() - startNs > PATIENCE.toNanos()
+                || Thread.currentThread().isInterrupted()) {
             throw giveUp(code);
         }
         LockSupport.parkNanos(parkNs);

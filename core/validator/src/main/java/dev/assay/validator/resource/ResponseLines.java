@@ -23,8 +23,7 @@ final class ResponseLines {
         int netuid = call.netuid();
         draft = subnets.newDraft();
         reader = new ResponseReader(subnets.form(netuid), subnets.newest(netuid), draft);
-        intake = new ResponseIntake(
-                subnets.engine(), subnets.ledger(), netuid, tally, reader::fault);
+        intake = new ResponseIntake(subnets.engine(), subnets.ledger(), netuid, tally, reader::fault);
     }
 
     /** Goes to the next line; before it waits for the sender, it settles what was taken, which others may wait for. */

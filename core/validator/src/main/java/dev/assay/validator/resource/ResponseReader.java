@@ -34,8 +34,8 @@ final class ResponseReader {
     private static final int ID_LENGTH_MAX = 128;
     private static final int DEPTH_MAX = 8;
     private static final int NUMBER_LENGTH_MAX = 64;
-    private static final List<String> FIELDS = List.of(
-            "roundId", "uid", "hotkey", "block", "receivedNs", "features", "payloadBase64", "signature", "id");
+    private static final List<String> FIELDS =
+            List.of("roundId", "uid", "hotkey", "block", "receivedNs", "features", "payloadBase64", "signature", "id");
 
     /** One for all: it keeps the names that it saw, of which there are few. */
     private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -41,9 +41,7 @@ final class ResponseResource implements Resource {
             IntakeTally.code(Refusal.HOTKEY_MISMATCH));
 
     private static final Set<String> LATER = Set.of(
-            LineFault.OUTCOME_UNKNOWN,
-            IntakeTally.code(Refusal.BACK_PRESSURED),
-            IntakeTally.code(Refusal.DISK_FULL));
+            LineFault.OUTCOME_UNKNOWN, IntakeTally.code(Refusal.BACK_PRESSURED), IntakeTally.code(Refusal.DISK_FULL));
 
     private final Subnets subnets;
 
@@ -145,8 +143,7 @@ final class ResponseResource implements Resource {
     private Answer matrix(Call call, long roundId) throws IOException {
         IntakeTally tally = new IntakeTally(false, wait(call).equals(SCORED));
         MatrixForm form = MatrixForm.of(subnets.form(call.netuid()));
-        MatrixBody body =
-                MatrixBody.read(call.body(), subnets.newest(call.netuid()), subnets.bodyBytesMax());
+        MatrixBody body = MatrixBody.read(call.body(), subnets.newest(call.netuid()), subnets.bodyBytesMax());
         MatrixRows rows = new MatrixRows(subnets, call, tally, form, body);
         try {
             rows.take(roundId);

@@ -163,8 +163,11 @@ final class RewardsResource implements Resource {
     /** Refuses rewards that are not those of a round that has closed, and counts them as that round did. */
     private void compare(int netuid, long roundId, MatrixBody body, MatrixForm form, IntakeTally tally) {
         Map<Integer, Double> given = new HashMap<>();
-        subnets.engine().books().round(netuid, roundId).map(RoundRecord::end).ifPresent(end -> end.rewards()
-                .forEach(reward -> given.put(reward.uid(), reward.reward())));
+        subnets.engine()
+                .books()
+                .round(netuid, roundId)
+                .map(RoundRecord::end)
+                .ifPresent(end -> end.rewards().forEach(reward -> given.put(reward.uid(), reward.reward())));
         for (int row = 0; row < body.rowCount(); row++) {
             double value = body.first(row);
             String fault = form.fault(body.values(), body.rowOffset(row), 1, body.valueBytes());
@@ -191,7 +194,6 @@ final class RewardsResource implements Resource {
         long accepted = tally.acceptedCount() + tally.repeatedCount();
         return Answer.json(
                 repeated ? 200 : 201,
-                new RewardsTakenJson(
-                        roundId, repeated, accepted, tally.refusedCounts(), tally.refusals(), scored));
+                new RewardsTakenJson(roundId, repeated, accepted, tally.refusedCounts(), tally.refusals(), scored));
     }
 }

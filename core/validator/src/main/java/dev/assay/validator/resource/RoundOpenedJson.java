@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of its event in the journal; left out if it had been opened before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RoundOpenedJson(long roundId, long deadlineNs, boolean repeated, @Nullable Long sequence) {}
+public record RoundOpenedJson(
+        long roundId,
+        long deadlineNs,
+        boolean repeated,
+        @Nullable Long sequence) {}

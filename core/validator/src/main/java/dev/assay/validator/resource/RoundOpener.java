@@ -55,7 +55,8 @@ final class RoundOpener {
                 .round(netuid, roundId)
                 .orElseThrow(() -> Problem.conflict(
                         "forgotten-round",
-                        "roundId=" + roundId + ": must be above " + subnets.engine().books().lastRoundId(netuid)));
+                        "roundId=" + roundId + ": must be above "
+                                + subnets.engine().books().lastRoundId(netuid)));
         if (!plan.isThatOf(record)) {
             throw Problem.conflict("other-round", "roundId=" + roundId + ": must be another; one was opened under it");
         }

@@ -55,7 +55,10 @@ final class RoundResource implements Resource {
                         .query("timeoutSeconds", Type.WHOLE, "How long to wait at most; then it is told as it is.")
                         .answers(200, RoundJson.class, "The round.")
                         .handledBy(this::round),
-                Route.post(ROUND + "/close", "closeRound", "Closes a round before its deadline; its answers are scored.")
+                Route.post(
+                                ROUND + "/close",
+                                "closeRound",
+                                "Closes a round before its deadline; its answers are scored.")
                         .path("roundId", Type.WHOLE, ROUND_WORDS)
                         .answers(200, RoundJson.class, "The round, closed now or before.")
                         .handledBy(this::close),
@@ -86,7 +89,9 @@ final class RoundResource implements Resource {
 
     private Answer list(Call call) {
         int netuid = call.netuid();
-        int limit = call.queryNumber("limit", 1, LIMIT_MAX).orElse((long) LIMIT_DEFAULT).intValue();
+        int limit = call.queryNumber("limit", 1, LIMIT_MAX)
+                .orElse((long) LIMIT_DEFAULT)
+                .intValue();
         Books books = subnets.engine().books();
         List<RoundRecord> records = new ArrayList<>();
         List<Long> open = books.openRounds(netuid);

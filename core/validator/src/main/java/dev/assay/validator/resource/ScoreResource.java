@@ -28,8 +28,6 @@ final class ScoreResource implements Resource {
     private Answer scores(Call call) {
         Metagraph newest = subnets.newest(call.netuid()).metagraph();
         return Answer.json(
-                200,
-                ScoreTableJson.of(
-                        subnets.engine().scores(call.netuid()), newest == null ? null : newest.block()));
+                200, ScoreTableJson.of(subnets.engine().scores(call.netuid()), newest == null ? null : newest.block()));
     }
 }

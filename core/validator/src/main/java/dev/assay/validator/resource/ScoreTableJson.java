@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param block of the metagraph by which uids are held; null before the first
  * @param rows by uid
  */
-public record ScoreTableJson(int netuid, long eventCount, @Nullable Long block, List<ScoreRowJson> rows) {
+public record ScoreTableJson(
+        int netuid, long eventCount, @Nullable Long block, List<ScoreRowJson> rows) {
 
     /**
      * The score of one miner.
@@ -26,8 +27,7 @@ public record ScoreTableJson(int netuid, long eventCount, @Nullable Long block, 
      */
     public record ScoreRowJson(int uid, String hotkey, long rounds, double lastReward, double score) {
         static ScoreRowJson of(ScoreTable.Row row) {
-            return new ScoreRowJson(
-                    row.uid(), Ss58.encode(row.hotkey()), row.rounds(), row.lastReward(), row.score());
+            return new ScoreRowJson(row.uid(), Ss58.encode(row.hotkey()), row.rounds(), row.lastReward(), row.score());
         }
     }
 

@@ -54,13 +54,13 @@ final class Subnets {
 
     /** Longest line of a stream: room for a response's values with all their digits. */
     int lineBytesMax() {
-        long bytes = (long) LINE_BYTES_PER_RESPONSE_BYTE * engine.config().pipeline().responseBytesMax();
+        long bytes =
+                (long) LINE_BYTES_PER_RESPONSE_BYTE * engine.config().pipeline().responseBytesMax();
         return (int) Math.max(LINE_BYTES_MIN, Math.min(LINE_BYTES_MAX, bytes));
     }
 
     SubnetForm form(int netuid) {
-        return forms.computeIfAbsent(
-                netuid, key -> SubnetForm.of(engine.books().config(key)));
+        return forms.computeIfAbsent(netuid, key -> SubnetForm.of(engine.books().config(key)));
     }
 
     NewestMetagraph newest(int netuid) {

@@ -87,7 +87,11 @@ class FeatureReaderTest {
             json.append(at == 0 ? "" : ",");
             boolean named = columns == 2 && random.nextBoolean();
             if (named) {
-                json.append("{\"natural\":").append(values[at + 1]).append(",\"wer\":").append(values[at]).append('}');
+                json.append("{\"natural\":")
+                        .append(values[at + 1])
+                        .append(",\"wer\":")
+                        .append(values[at])
+                        .append('}');
             } else {
                 json.append('[').append(values[at]);
                 for (int column = 1; column < columns; column++) {

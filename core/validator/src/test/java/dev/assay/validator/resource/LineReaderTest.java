@@ -40,8 +40,7 @@ class LineReaderTest {
             lines.add(
                     reader.isTooLong()
                             ? "too long"
-                            : new String(
-                                    reader.buffer(), reader.start(), reader.length(), StandardCharsets.US_ASCII));
+                            : new String(reader.buffer(), reader.start(), reader.length(), StandardCharsets.US_ASCII));
             assertEquals(lines.size(), reader.number());
             assertTrue(reader.buffer().length <= LINE_BYTES_MAX + 2);
         }

@@ -64,7 +64,9 @@ class LineStreamTest {
     }
 
     private static String lines(int from, int to) {
-        return IntStream.range(from, to).mapToObj(uid -> response(uid, "0.5") + "\n").collect(Collectors.joining());
+        return IntStream.range(from, to)
+                .mapToObj(uid -> response(uid, "0.5") + "\n")
+                .collect(Collectors.joining());
     }
 
     private static HttpReply stream(String query, String lines) throws IOException {
@@ -100,8 +102,8 @@ class LineStreamTest {
     @Test
     void oneBadLineDoesNotHurtTheOthers() throws IOException {
         String nan = response(2, "NaN").replace("{\"uid\"", "{\"id\":\"two\",\"uid\"");
-        String body = response(0, "0.5") + "\r\n\n" + "{\"uid\":1,\n" + nan + "\n  \n" + response(3, "0.5")
-                + "\n" + response(3, "0.25") + "\n" + response(3, "0.5") + "\n" + response(999, "0.5");
+        String body = response(0, "0.5") + "\r\n\n" + "{\"uid\":1,\n" + nan + "\n  \n" + response(3, "0.5") + "\n"
+                + response(3, "0.25") + "\n" + response(3, "0.5") + "\n" + response(999, "0.5");
         JsonNode answer = ok(stream("?wait=scored&close=true", body));
 
         assertEquals(2, answer.get("accepted").asInt());
@@ -111,8 +113,10 @@ class LineStreamTest {
                 answer.get("refused").toString());
         assertEquals("[0.5,null,null,0.5,null,0.5,null]", answer.get("rewards").toString());
         JsonNode second = answer.get("refusals").get(1);
-        assertEquals("4 2 two non-finite", second.get("line").asText() + " " + second.get("uid").asText() + " "
-                + second.get("id").asText() + " " + second.get("code").asText());
+        assertEquals(
+                "4 2 two non-finite",
+                second.get("line").asText() + " " + second.get("uid").asText() + " "
+                        + second.get("id").asText() + " " + second.get("code").asText());
     }
 
     @Test
@@ -178,7 +182,9 @@ class LineStreamTest {
                 + "\n" + response(1, "0.25").replaceFirst("\\{", "{\"roundId\":999999,");
         JsonNode answer = ok(client.send("POST", path(GIVEN, "responses"), MediaType.NDJSON, utf8(body)));
         assertEquals(2, answer.get("accepted").asInt());
-        assertEquals("{\"invalid-field\":1,\"unknown-round\":1}", answer.get("refused").toString());
+        assertEquals(
+                "{\"invalid-field\":1,\"unknown-round\":1}",
+                answer.get("refused").toString());
     }
 
     @Test
@@ -198,7 +204,8 @@ class LineStreamTest {
         int total = 0;
         for (Future<JsonNode> answer : answers) {
             accepted += answer.get().get("accepted").asInt();
-            total += answer.get().get("accepted").asInt() + answer.get().get("repeated").asInt();
+            total += answer.get().get("accepted").asInt()
+                    + answer.get().get("repeated").asInt();
             for (JsonNode count : answer.get().get("refused")) {
                 total += count.asInt();
             }
@@ -206,27 +213,30 @@ class LineStreamTest {
         senders.shutdown();
         assertEquals(MINERS, accepted);
         assertEquals(4 * MINERS, total);
-        assertEquals(MINERS, ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
+        assertEquals(
+                MINERS,
+                ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
     }
 
     @Test
     void aStreamForTheSubnetCannotWaitForOneRound() throws IOException {
-        HttpReply reply = client.send(
-                "POST", path(GIVEN, "responses?wait=scored"), MediaType.NDJSON, utf8(response(0, "0.5")));
+        HttpReply reply =
+                client.send("POST", path(GIVEN, "responses?wait=scored"), MediaType.NDJSON, utf8(response(0, "0.5")));
         assertTrue(reply.status() == 400, reply.text());
     }
 
     @Test
     void aHotkeyInHexadecimalIsTheSame() throws IOException {
-        String hex = response(0, "0.5").replace(address(0), TestSubnets.hotkey(0).toHex());
-        assertEquals(1, ok(stream("", response(0, "0.5") + "\n" + hex)).get("repeated").asInt());
+        String hex =
+                response(0, "0.5").replace(address(0), TestSubnets.hotkey(0).toHex());
+        assertEquals(
+                1,
+                ok(stream("", response(0, "0.5") + "\n" + hex)).get("repeated").asInt());
     }
 
     @Test
     void aBodyOfAnotherTypeIsRefused() throws IOException {
         assertProblem(
-                415,
-                "wrong-content-type",
-                client.send("POST", responses(GIVEN, roundId), MediaType.CSV, utf8("uid")));
+                415, "wrong-content-type", client.send("POST", responses(GIVEN, roundId), MediaType.CSV, utf8("uid")));
     }
 }

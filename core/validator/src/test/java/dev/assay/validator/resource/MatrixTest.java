@@ -83,7 +83,13 @@ class MatrixTest {
 
         assertEquals(3, answer.get("accepted").asInt());
         assertEquals("[0.25,0.5,0.75]", answer.get("rewards").toString());
-        assertEquals(0.25, ok(client.get(path(GIVEN, "scores"))).get("rows").get(2).get("lastReward").asDouble());
+        assertEquals(
+                0.25,
+                ok(client.get(path(GIVEN, "scores")))
+                        .get("rows")
+                        .get(2)
+                        .get("lastReward")
+                        .asDouble());
     }
 
     @Test
@@ -109,7 +115,8 @@ class MatrixTest {
 
     @Test
     void hotkeysMayStandInTheHeader() throws IOException {
-        String hotkeys = "[\"" + address(0) + "\",\"" + address(9) + "\",\"" + TestSubnets.hotkey(2).toHex() + "\"]";
+        String hotkeys = "[\"" + address(0) + "\",\"" + address(9) + "\",\""
+                + TestSubnets.hotkey(2).toHex() + "\"]";
         String header = HEADER.replace("\"block\":" + BLOCK, "\"hotkeys\":" + hotkeys);
         JsonNode answer = ok(post("", matrix(header, doubles(0.25, 0.5, 0.75))));
         assertEquals(2, answer.get("accepted").asInt());
@@ -133,7 +140,8 @@ class MatrixTest {
             values[i] = (float) random.nextDouble(-2, 2);
         }
         String uids = IntStream.range(0, miners).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        String header = "{\"dtype\":\"float32\",\"rows\":256,\"columns\":64,\"uids\":[" + uids + "],\"block\":" + BLOCK + "}";
+        String header =
+                "{\"dtype\":\"float32\",\"rows\":256,\"columns\":64,\"uids\":[" + uids + "],\"block\":" + BLOCK + "}";
         long first = 2 * seed;
         openRound(client, CLIP, first, miners);
         openRound(client, CLIP, first + 1, miners);
@@ -145,7 +153,11 @@ class MatrixTest {
             String row = IntStream.range(uid * 64, uid * 64 + 64)
                     .mapToObj(i -> Double.toString(values[i]))
                     .collect(Collectors.joining(","));
-            lines.append("{\"uid\":").append(uid).append(",\"block\":100,\"features\":{\"views\":[[").append(row).append("]]}}\n");
+            lines.append("{\"uid\":")
+                    .append(uid)
+                    .append(",\"block\":100,\"features\":{\"views\":[[")
+                    .append(row)
+                    .append("]]}}\n");
         }
         JsonNode text = ok(client.send(
                 "POST",
@@ -190,7 +202,9 @@ class MatrixTest {
         HttpReply reply = post("", matrix(header, doubles(0.25, 0.5, 0.75)));
 
         assertEquals(code, reply.code(), reply.text());
-        assertEquals(0, ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
+        assertEquals(
+                0,
+                ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
     }
 
     @Test
@@ -200,7 +214,9 @@ class MatrixTest {
             HttpReply reply = post("", java.util.Arrays.copyOf(whole, length));
             assertEquals(400, reply.status(), reply.text());
         }
-        assertEquals(0, ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
+        assertEquals(
+                0,
+                ok(client.get(path(GIVEN, "rounds/" + roundId))).get("answered").asInt());
     }
 
     @Test
@@ -214,7 +230,8 @@ class MatrixTest {
 
     @Test
     void aModelWhoseResponsesAreMoreThanAVectorSaysWhatItReads() throws IOException {
-        HttpReply reply = client.send("POST", responses(SCRAPING, 1), MediaType.MATRIX, matrix(HEADER, doubles(1, 2, 3)));
+        HttpReply reply =
+                client.send("POST", responses(SCRAPING, 1), MediaType.MATRIX, matrix(HEADER, doubles(1, 2, 3)));
         assertProblem(422, "matrix-unfit", reply);
         assertTrue(reply.json().get("detail").asText().contains("buckets"), reply.text());
         assertProblem(

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Metagraphs in all their forms, over a real socket to a real engine. Blocks rise from test to test. */
 class MetagraphResourceTest {
     private static final String PATH = path(GIVEN, "metagraph");
-    private static final String PYLON =
-            """
+    private static final String PYLON = """
             {"block": {"number": %d, "hash": "0xabc"},
              "neurons": {
                "%s": {"uid": 1, "coldkey": "5C", "hotkey": "%s", "active": true,
@@ -86,7 +85,8 @@ class MetagraphResourceTest {
         JsonNode taken = ok(client.put(PATH, metagraph(block + 1, 0, 7, 2, 3)));
         assertEquals("[1,3]", taken.get("changed").toString());
         assertEquals(4, taken.get("minerCount").asInt());
-        assertEquals(sidecar.engine().journalledCount() - 1, taken.get("sequence").asLong());
+        assertEquals(
+                sidecar.engine().journalledCount() - 1, taken.get("sequence").asLong());
     }
 
     @Test
@@ -144,10 +144,13 @@ class MetagraphResourceTest {
 
     @Test
     void aTableIsTaken() throws IOException {
-        String table = "uid,hotkey,alphaStakeRao,validatorPermit\n1," + address(9) + ",5,true\n0," + address(0) + ",,\n";
+        String table =
+                "uid,hotkey,alphaStakeRao,validatorPermit\n1," + address(9) + ",5,true\n0," + address(0) + ",,\n";
         JsonNode taken = ok(client.send("PUT", PATH + "?block=" + (block + 1), MediaType.CSV, utf8(table)));
         assertEquals("[1]", taken.get("changed").toString());
-        assertEquals(5, ok(client.get(PATH)).get("neurons").get(1).get("alphaStakeRao").asLong());
+        assertEquals(
+                5,
+                ok(client.get(PATH)).get("neurons").get(1).get("alphaStakeRao").asLong());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -211,7 +211,12 @@ class ResponseResourceTest {
         long taken = 0;
         for (long roundId = 100; !asked.isDone() || roundId < 110; roundId++) {
             openRound(client, GIVEN, roundId, 1);
-            taken += ok(client.post(responses(GIVEN, roundId), response(0, "0.5"))).get("sequence").asLong() > 0 ? 1 : 0;
+            taken += ok(client.post(responses(GIVEN, roundId), response(0, "0.5")))
+                                    .get("sequence")
+                                    .asLong()
+                            > 0
+                    ? 1
+                    : 0;
         }
         for (int status : asked.get()) {
             assertEquals(200, status);
@@ -219,6 +224,10 @@ class ResponseResourceTest {
         asking.shutdown();
         assertTrue(taken >= 10);
         assertTrue(ok(client.get("/v1/journal")).get("failure").isNull());
-        assertEquals(0, ok(client.get(path(GIVEN, "miners/0/explain"))).get("brokenCount").asInt());
+        assertEquals(
+                0,
+                ok(client.get(path(GIVEN, "miners/0/explain")))
+                        .get("brokenCount")
+                        .asInt());
     }
 }

@@ -58,7 +58,10 @@ class RewardsResourceTest {
     }
 
     private String scores() throws IOException {
-        return ok(client.get(path(GIVEN, "scores"))).get("rows").findValuesAsText("score").toString();
+        return ok(client.get(path(GIVEN, "scores")))
+                .get("rows")
+                .findValuesAsText("score")
+                .toString();
     }
 
     @Test
@@ -124,10 +127,12 @@ class RewardsResourceTest {
         ok(client.put(path(GIVEN, "metagraph"), metagraph(BLOCK + 1, 0, 9, 2, 3)));
         assertProblem(409, "stale-metagraph", client.post(REWARDS, rewards("\"roundId\":2,", "[0,1]", "[1,1]")));
 
-        String hotkeys = "{\"roundId\":2,\"uids\":[0,1,70],\"hotkeys\":[\"" + address(0) + "\",\"" + address(1) + "\",\""
-                + address(70) + "\"],\"rewards\":[1,1,1]}";
+        String hotkeys = "{\"roundId\":2,\"uids\":[0,1,70],\"hotkeys\":[\"" + address(0) + "\",\"" + address(1)
+                + "\",\"" + address(70) + "\"],\"rewards\":[1,1,1]}";
         JsonNode reply = client.post(REWARDS, hotkeys).json();
-        assertEquals("{\"hotkey-mismatch\":1,\"unknown-uid\":1}", reply.get("refused").toString());
+        assertEquals(
+                "{\"hotkey-mismatch\":1,\"unknown-uid\":1}",
+                reply.get("refused").toString());
         assertEquals(1, reply.get("accepted").asInt());
         assertEquals(1, ok(client.get(path(GIVEN, "rounds/2"))).get("asked").asInt());
         assertEquals("[0.19, 0.0, 0.0, 0.0]", scores());
@@ -140,7 +145,9 @@ class RewardsResourceTest {
         HttpReply reply = client.send("POST", REWARDS + "?roundId=1", MediaType.MATRIX, body);
         assertStatus(201, reply);
         assertEquals("{\"non-finite\":1}", reply.json().get("refused").toString());
-        assertTrue(ok(client.send("POST", REWARDS + "?roundId=1", MediaType.MATRIX, body)).get("repeated").asBoolean());
+        assertTrue(ok(client.send("POST", REWARDS + "?roundId=1", MediaType.MATRIX, body))
+                .get("repeated")
+                .asBoolean());
         assertEquals("[0.0, 0.0, 0.0, 0.1]", scores());
     }
 

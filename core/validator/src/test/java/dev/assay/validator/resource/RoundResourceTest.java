@@ -108,7 +108,9 @@ class RoundResourceTest {
         assertTrue(open.get("closedNs").isNull());
 
         JsonNode closed = ok(client.post(ROUNDS + "/1/close", ""));
-        assertEquals("closed requested", closed.get("state").asText() + " " + closed.get("closeReason").asText());
+        assertEquals(
+                "closed requested",
+                closed.get("state").asText() + " " + closed.get("closeReason").asText());
         assertEquals("{\"duplicate\":1}", closed.get("refusals").toString());
         assertTrue(closed.get("scored").asBoolean());
         assertEquals(0.5, closed.get("rewards").get(2).get("reward").asDouble());
@@ -136,7 +138,9 @@ class RoundResourceTest {
         openRound(client, GIVEN, 1, 1);
         assertEquals(
                 "open",
-                ok(client.get(ROUNDS + "/1?wait=closed&timeoutSeconds=0")).get("state").asText());
+                ok(client.get(ROUNDS + "/1?wait=closed&timeoutSeconds=0"))
+                        .get("state")
+                        .asText());
     }
 
     @Test
@@ -150,7 +154,9 @@ class RoundResourceTest {
         JsonNode rounds = ok(client.get(ROUNDS)).get("rounds");
         assertEquals("[9, 4, 1]", rounds.findValuesAsText("roundId").toString());
         assertFalse(rounds.get(0).has("askedUids"));
-        assertEquals("[9, 4]", ok(client.get(ROUNDS + "?limit=2")).findValuesAsText("roundId").toString());
+        assertEquals(
+                "[9, 4]",
+                ok(client.get(ROUNDS + "?limit=2")).findValuesAsText("roundId").toString());
         assertProblem(400, "invalid-value", client.get(ROUNDS + "?limit=0"));
     }
 
@@ -170,7 +176,8 @@ class RoundResourceTest {
 
         ok(client.post(responses(GIVEN, 1), response(1, "0.25")));
         JsonNode closed = ok(client.get(ROUNDS + "/1?wait=closed"));
-        assertEquals("[0.5, 0.25]", closed.get("rewards").findValuesAsText("reward").toString());
+        assertEquals(
+                "[0.5, 0.25]", closed.get("rewards").findValuesAsText("reward").toString());
     }
 
     @Test
@@ -223,10 +230,13 @@ class RoundResourceTest {
     void aReferenceIsTakenOnceAndNeverChanges() throws IOException {
         String references = path(SEARCH, "references/");
         byte[] wrong = utf8("nonsense");
-        assertEquals(400, client.send("PUT", references + 1, MediaType.BYTES, wrong).status());
+        assertEquals(
+                400, client.send("PUT", references + 1, MediaType.BYTES, wrong).status());
         assertEquals(
                 400,
-                client.send("PUT", path(GIVEN, "references/1"), MediaType.BYTES, wrong).status());
-        assertEquals(400, client.send("PUT", references + 0, MediaType.BYTES, wrong).status());
+                client.send("PUT", path(GIVEN, "references/1"), MediaType.BYTES, wrong)
+                        .status());
+        assertEquals(
+                400, client.send("PUT", references + 0, MediaType.BYTES, wrong).status());
     }
 }

@@ -68,7 +68,9 @@ class StandingResourcesTest {
     void aSubnetTellsWhatItsModelReads() throws IOException {
         JsonNode given = ok(client.get("/v1/subnets/" + GIVEN));
         assertEquals("given.reward", given.get("rewardModel").asText());
-        assertEquals("reward", given.get("schema").get(0).get("features").get(0).get("name").asText());
+        assertEquals(
+                "reward",
+                given.get("schema").get(0).get("features").get(0).get("name").asText());
         assertTrue(given.get("matrix").asBoolean());
         assertEquals(0.1, given.get("scorePolicy").get("alpha").asDouble());
         assertEquals(1, given.get("weightPolicy").get("minAllowedWeights").asInt());
@@ -97,12 +99,17 @@ class StandingResourcesTest {
     void aMinerTellsItsRoundsAndItsWeight() throws IOException {
         JsonNode miner = ok(client.get(path(GIVEN, "miners/1")));
         assertEquals(65535, miner.get("weight").asInt());
-        assertEquals("[3, 2, 1]", miner.get("recent").findValuesAsText("roundId").toString());
-        assertEquals("[true, true, true]", miner.get("recent").findValuesAsText("answered").toString());
+        assertEquals(
+                "[3, 2, 1]", miner.get("recent").findValuesAsText("roundId").toString());
+        assertEquals(
+                "[true, true, true]",
+                miner.get("recent").findValuesAsText("answered").toString());
         assertTrue(miner.get("weightSteps").size() > 2);
 
         JsonNode silent = ok(client.get(path(GIVEN, "miners/2")));
-        assertEquals("[false, false, false]", silent.get("recent").findValuesAsText("answered").toString());
+        assertEquals(
+                "[false, false, false]",
+                silent.get("recent").findValuesAsText("answered").toString());
         assertProblem(404, "unknown-uid", client.get(path(GIVEN, "miners/3")));
         assertProblem(400, "invalid-value", client.get(path(GIVEN, "miners/-1")));
     }
@@ -112,9 +119,11 @@ class StandingResourcesTest {
         JsonNode explained = ok(client.get(path(GIVEN, "miners/1/explain?rounds=2")));
         assertEquals(3, explained.get("roundCount").asInt());
         assertEquals(0, explained.get("brokenCount").asInt());
-        assertEquals("[2, 3]", explained.get("rounds").findValuesAsText("roundId").toString());
+        assertEquals(
+                "[2, 3]", explained.get("rounds").findValuesAsText("roundId").toString());
         JsonNode last = explained.get("rounds").get(1);
-        double after = 0.1 * last.get("reward").asDouble() + (1 - 0.1) * last.get("before").asDouble();
+        double after = 0.1 * last.get("reward").asDouble()
+                + (1 - 0.1) * last.get("before").asDouble();
         assertEquals(after, last.get("after").asDouble());
         assertTrue(last.get("terms").size() >= 1);
     }
@@ -132,17 +141,26 @@ class StandingResourcesTest {
         JsonNode again = ok(client.post(path(GIVEN, "epochs"), body));
         assertTrue(again.get("repeated").asBoolean());
         assertEquals(first.json().get("sequence"), again.get("sequence"));
-        assertEquals(first.json().get("sequence"), ok(client.get(path(GIVEN, "epochs/last"))).get("sequence"));
+        assertEquals(
+                first.json().get("sequence"),
+                ok(client.get(path(GIVEN, "epochs/last"))).get("sequence"));
         assertProblem(409, "other-epoch", client.post(path(GIVEN, "epochs"), body.replace("200", "201")));
-        assertEquals(400, client.post(path(GIVEN, "epochs"), body.replace(":1,", ":2,").replace("200", "99")).status());
-        assertEquals(400, client.post(path(GIVEN, "epochs"), "{\"epoch\":2,\"block\":200}").status());
+        assertEquals(
+                400,
+                client.post(path(GIVEN, "epochs"), body.replace(":1,", ":2,").replace("200", "99"))
+                        .status());
+        assertEquals(
+                400,
+                client.post(path(GIVEN, "epochs"), "{\"epoch\":2,\"block\":200}")
+                        .status());
     }
 
     @Test
     void theJournalTellsHowFarItHasCome() throws IOException {
         JsonNode journal = ok(client.get("/v1/journal"));
         assertTrue(journal.get("position").asLong() >= 10);
-        assertTrue(journal.get("syncedCount").asLong() <= journal.get("position").asLong());
+        assertTrue(
+                journal.get("syncedCount").asLong() <= journal.get("position").asLong());
         assertTrue(journal.get("sizeBytes").asLong() > 0);
         assertEquals(1, journal.get("fileCount").asInt());
         assertTrue(journal.get("failure").isNull());

@@ -33,8 +33,7 @@ final class TestSubnets {
 
     static final long BLOCK = 100;
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             subnets:
               - {netuid: 5, reward: {model: given.reward}}
               - {netuid: 6, reward: {model: shape3d.clip}}
