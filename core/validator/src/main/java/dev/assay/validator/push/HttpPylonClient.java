@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks HTTP/1.1 to pylon: {@code PUT /api/v1/identity/NAME/subnet/NETUID/weights}. Follows no redirections and uses no
@@ -52,13 +53,28 @@ final class HttpPylonClient implements PylonClient {
         }
         CompletableFuture<HttpResponse<ExcerptBody.Excerpt>> sent =
                 http.sendAsync(request.build(), head -> new ExcerptBody());
-        CompletableFuture<PylonAnswer> answer = sent.thenApply(HttpPylonClient::answer);
-        answer.whenComplete((whole, error) -> {
-            if (answer.isCancelled()) {
-                sent.cancel(true); // the connection with it
-            }
-        });
-        return answer;
+        return new PendingAnswer(sent);
+    }
+
+    /** The answer to come; whoever calls it off closes the connection. */
+    private static final class PendingAnswer extends CompletableFuture<PylonAnswer> {
+        private final CompletableFuture<HttpResponse<ExcerptBody.Excerpt>> sent;
+
+        PendingAnswer(CompletableFuture<HttpResponse<ExcerptBody.Excerpt>> sent) {
+            this.sent = sent;
+            var unused = sent.handle(this::handOver);
+        }
+
+        private boolean handOver(HttpResponse<ExcerptBody.Excerpt> response, @Nullable Throwable error) {
+            return error == null ? complete(answer(response)) : completeExceptionally(error);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean isCancelled = super.cancel(mayInterruptIfRunning);
+            sent.cancel(mayInterruptIfRunning);
+            return isCancelled;
+        }
     }
 
     private static PylonAnswer answer(HttpResponse<ExcerptBody.Excerpt> response) {

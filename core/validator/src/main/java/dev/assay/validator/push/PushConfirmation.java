@@ -4,6 +4,7 @@ import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
 import dev.assay.identity.Hotkey;
 import dev.assay.pipeline.ScoredSubnet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,10 +76,19 @@ final class PushConfirmation {
 
     private void notSeen(Push push, ScoredSubnet subnet, long block) {
         awaited = null;
-        String why = lastUpdateBlock(subnet) == null ? ": " + whyUnknown(subnet) : "";
-        String words = "not seen after " + (block - push.scheduledBlock()) + " blocks" + why;
+        String words = "not seen after " + (block - push.scheduledBlock()) + " blocks" + why(push, subnet);
         LOG.warn("push {}: netuid {}, {}", push.pushId(), push.netuid(), words);
         parts.settle(push.ended(PushState.NOT_SEEN, parts.time().nowNs(), words));
+    }
+
+    private static String why(Push push, ScoredSubnet subnet) {
+        if (lastUpdateBlock(subnet) == null) {
+            return ": " + whyUnknown(subnet);
+        }
+        List<String> foreseen = push.attempts().isEmpty()
+                ? List.of()
+                : push.attempts().get(push.attempts().size() - 1).foreseen();
+        return foreseen.isEmpty() ? "" : "; foreseen was " + String.join(", ", foreseen);
     }
 
     private long confirmBlocks(ScoredSubnet subnet) {

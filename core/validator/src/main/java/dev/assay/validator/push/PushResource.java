@@ -6,7 +6,7 @@ import dev.assay.validator.serve.Call;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import dev.assay.validator.serve.SidecarServices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ public final class PushResource implements Resource {
                         .answers(202, PushAcceptedJson.class, "Where to look what became of it.")
                         .handledBy(this::push),
                 Route.get(PATH + "/pushes", "getPushes", "What became of the last pushes: scheduled is not yet set.")
-                        .query("limit", Type.WHOLE, "Number of pushes; 20, at most " + PushHistory.COUNT_MAX + ".")
+                        .query("limit", RouteParameter.Type.WHOLE, "Number of pushes; 20, at most " + PushHistory.COUNT_MAX + ".")
                         .answers(200, PushesJson.class, "The pushes, newest first.")
                         .handledBy(this::pushes));
     }

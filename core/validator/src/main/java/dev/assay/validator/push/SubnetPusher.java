@@ -31,7 +31,7 @@ final class SubnetPusher {
     private static final Logger LOG = LoggerFactory.getLogger(SubnetPusher.class);
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final int TEMPO_IF_NONE = 360;
-    private static final int BLOCK_SECONDS = 12;
+    private static final long BLOCK_SECONDS = 12;
 
     private final int netuid;
     private final PushParts parts;
@@ -176,16 +176,14 @@ final class SubnetPusher {
             return;
         }
         byte[] body = Json.bytes(new PylonWeightsJson(weighed.byHotkey()));
-        int count = weighed.uids().length;
-        current = push.in(PushState.SENDING).with(begun(push, weighed.eventCount(), weighed.metagraph().block(), count, weighed.digest()));
+        current = push.in(PushState.SENDING).with(begun(push, weighed));
         parts.history().put(current);
-        send(token, body, count);
+        send(token, body, weighed.uids().length);
     }
 
-    private PushAttempt begun(Push push, long eventCount, long block, int count, String digest) {
+    private PushAttempt begun(Push push, @Nullable Weighed weighed) {
         begunNs = parts.time().elapsedNs();
-        int number = push.attempts().size() + 1;
-        return new PushAttempt(number, parts.time().nowNs(), 0, eventCount, block, count, digest, 0, null, "");
+        return PushAttempt.begun(push.attempts().size() + 1, parts.time().nowNs(), weighed);
     }
 
     private void send(String token, byte[] body, int count) {
@@ -195,7 +193,7 @@ final class SubnetPusher {
         planned = parts.time().after(Math.max(0, Math.min(timeoutNs, leftNs)), () -> timeUp(myTurn));
         CompletableFuture<PylonAnswer> sent = put(token, body);
         inFlight = sent;
-        sent.whenComplete((answer, error) -> parts.time().after(0, () -> {
+        var unused = sent.handle((answer, error) -> parts.time().after(0, () -> {
             if (isTurn(myTurn)) {
                 answered(
                         error == null
@@ -226,7 +224,7 @@ final class SubnetPusher {
     }
 
     private void failAtOnce(Push push, PushProblem problem) {
-        current = push.in(PushState.SENDING).with(begun(push, 0, Push.NONE, 0, ""));
+        current = push.in(PushState.SENDING).with(begun(push, null));
         answered(AttemptResult.failed(problem));
     }
 

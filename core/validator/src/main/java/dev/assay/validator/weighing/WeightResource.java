@@ -8,7 +8,7 @@ import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
 import dev.assay.validator.serve.RouteBuilder;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import dev.assay.weights.ClientWeights;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -66,7 +66,7 @@ public final class WeightResource implements Resource {
     private static RouteBuilder guarded(RouteBuilder route) {
         return route.query(
                 "block",
-                Type.WHOLE,
+                RouteParameter.Type.WHOLE,
                 "Of the metagraph that uids are read from; 409 if the sidecar has another one by now.");
     }
 

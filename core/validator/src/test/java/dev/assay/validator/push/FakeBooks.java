@@ -6,10 +6,13 @@ import dev.assay.consensus.Metagraph;
 import dev.assay.identity.Hotkey;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.pipeline.ScoredSubnet;
+import dev.assay.score.ScorePolicy;
+import dev.assay.weights.WeightPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Books that a test writes itself: subnets of four uids, of which uid 3 is the validator. */
@@ -29,6 +32,7 @@ final class FakeBooks implements PushSource {
         boolean hasMetagraph = true;
         boolean hasValidator = true;
         boolean isRegistered = true;
+        boolean hasPermit = true;
         long eventCount = 1;
     }
 
@@ -39,7 +43,7 @@ final class FakeBooks implements PushSource {
     }
 
     Subnet subnet(int netuid) {
-        return subnets.get(netuid);
+        return Objects.requireNonNull(subnets.get(netuid));
     }
 
     @Override
@@ -50,7 +54,7 @@ final class FakeBooks implements PushSource {
     @Override
     public long lastEpoch(int netuid) {
         requireWhole();
-        return subnets.get(netuid).epoch;
+        return subnet(netuid).epoch;
     }
 
     private void requireWhole() {
@@ -62,7 +66,7 @@ final class FakeBooks implements PushSource {
     @Override
     public ScoredSubnet scored(int netuid) {
         requireWhole();
-        Subnet subnet = subnets.get(netuid);
+        Subnet subnet = subnet(netuid);
         Hotkey[] hotkeys = {hotkey(1), hotkey(2), hotkey(3), subnet.isRegistered ? hotkey(4) : hotkey(5)};
         List<ScoreTable.Row> rows = new ArrayList<>();
         for (int uid = 0; uid < hotkeys.length && subnet.hasMetagraph; uid++) {
@@ -73,8 +77,8 @@ final class FakeBooks implements PushSource {
                 subnet.hasValidator ? hotkey(4) : null,
                 "latency.relative",
                 Map.of(),
-                dev.assay.score.ScorePolicy.TEMPLATE,
-                dev.assay.weights.WeightPolicy.UNLIMITED,
+                ScorePolicy.TEMPLATE,
+                WeightPolicy.UNLIMITED,
                 Hyperparameters.builder().tempo(TEMPO).build());
         return new ScoredSubnet(
                 subnet.eventCount,
@@ -88,7 +92,7 @@ final class FakeBooks implements PushSource {
                 .netuid(netuid)
                 .block(subnet.block)
                 .lastUpdateBlocks(0, 0, 0, subnet.lastUpdateBlock)
-                .validatorPermits(false, false, false, true)
+                .validatorPermits(false, false, false, subnet.hasPermit)
                 .build();
     }
 

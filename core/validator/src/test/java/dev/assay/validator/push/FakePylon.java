@@ -180,7 +180,6 @@ final class FakePylon implements AutoCloseable {
             while (true) {
                 out.write("1\r\n \r\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                Thread.yield();
             }
         };
     }

@@ -166,6 +166,7 @@ class PushResourceTest {
         Path none = folder.resolve("none");
         sidecar.serve(serve -> serve.withPush(PushConfig.defaults().to("http://127.0.0.1:1", "sn5", none)));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, sidecar::start);
-        assertTrue(refused.getMessage().startsWith("serve.push.tokenFile: must hold pylon's token"), refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("serve.push.tokenFile: must hold pylon's token"), message);
     }
 }

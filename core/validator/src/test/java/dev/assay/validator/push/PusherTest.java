@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.config.PushConfig;
 import dev.assay.config.PushEffort;
 import dev.assay.identity.Ss58;
 import java.io.IOException;
@@ -88,6 +89,17 @@ class PusherTest {
         played.metagraph(1_000 + FakeBooks.TEMPO, 900);
         assertEquals(PushState.NOT_SEEN, played.state());
         assertEquals("not seen after 100 blocks", played.push().detail());
+    }
+
+    @Test
+    void whatTheChainWouldRefuseIsForeseenAndSaidInTheEnd() {
+        played.subnet().hasPermit = false;
+        played.subnet().lastUpdateBlock = 950;
+        played.request();
+        assertEquals(List.of("no-validator-permit"), played.attempt().foreseen(), "commits know no rate limit");
+        played.answer(scheduled(3));
+        played.metagraph(1_000 + FakeBooks.TEMPO, 950);
+        assertEquals("not seen after 100 blocks; foreseen was no-validator-permit", played.push().detail());
     }
 
     @Test
@@ -307,7 +319,7 @@ class PusherTest {
 
     @Test
     void weightsThatNobodyHasEarnedAreSentWhenToldTo() {
-        PlayedPush allowed = new PlayedPush(new dev.assay.config.PushConfig(
+        PlayedPush allowed = new PlayedPush(new PushConfig(
                 "http://127.0.0.1:1", "sn7", null, false, true, true, 0, 0, PlayedPush.EFFORT));
         allowed.subnet().scores = new double[4];
         allowed.request();

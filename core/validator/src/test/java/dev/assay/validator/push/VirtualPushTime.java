@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Time that stands still until it is moved on; tasks run on the thread that moves it. Tasks may come from any thread. */
 final class VirtualPushTime implements PushTime {
@@ -59,7 +60,7 @@ final class VirtualPushTime implements PushTime {
         }
     }
 
-    private synchronized Task next(long untilNs) {
+    private synchronized @Nullable Task next(long untilNs) {
         Task task = tasks.peek();
         if (task == null || task.dueNs() > untilNs) {
             return null;

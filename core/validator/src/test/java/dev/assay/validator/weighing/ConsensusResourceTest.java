@@ -17,6 +17,7 @@ import dev.assay.validator.serve.HttpReply;
 import dev.assay.validator.serve.TestSidecar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class ConsensusResourceTest {
         JsonNode answer = posted("{\"emissionRao\":" + EMISSION_RAO + "}");
         assertEquals("[0,0,32768,65535,32768,0]", weights(answer));
         EpochOutcome outcome = sidecar.engine().tick(5, sidecar.engine().books().lastEpoch(5) + 1, 1_000, EMISSION_RAO);
-        requireSame(outcome.consensus(), answer);
+        requireSame(Objects.requireNonNull(outcome.consensus()), answer);
     }
 
     private static String weights(JsonNode answer) {

@@ -15,12 +15,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Rounds in which every miner gets the reward that a test gives it, on subnets whose model is {@code given.reward}. */
 public final class GivenRounds {
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final FeatureLayout LAYOUT = FeatureLayout.ofResponses(
             RewardCatalogue.load().create("given.reward", Map.of()).schema());
 
     private GivenRounds() {}
 
-    /** Opens, answers and closes a round. */
+    /** Opens and answers a round, and waits until it has closed. */
     public static void play(AssayEngine engine, int netuid, double... rewardsByUid) {
         Metagraph metagraph = engine.books().metagraph(netuid).orElseThrow();
         long roundId = engine.books().lastRoundId(netuid) + 1;
@@ -33,6 +34,17 @@ public final class GivenRounds {
             if (position < 0) {
                 throw new AssertionError("uid " + uid + ": refused with " + position);
             }
+        }
+        awaitClosed(engine, netuid, roundId);
+    }
+
+    private static void awaitClosed(AssayEngine engine, int netuid, long roundId) {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (engine.books().round(netuid, roundId).isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("round " + roundId + " did not close");
+            }
+            Thread.onSpinWait();
         }
     }
 
