@@ -551,7 +551,7 @@ class AssayClient:
         self._wire = _Wire(_Address.of(address))
         self.timeout = timeout
         authorization = "" if token is None else f"Authorization: Bearer {token}\r\n"
-        self._headers = f"Host: {self._wire.address.header()}\r\nAccept: application/json\r\n{authorization}"
+        self._headers = f"Host: {self._wire.address.header()}\r\nAccept: application/json, */*\r\n{authorization}"
 
     def __enter__(self) -> AssayClient:
         return self
