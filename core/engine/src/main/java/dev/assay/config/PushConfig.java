@@ -109,6 +109,20 @@ public record PushConfig(
                 effort);
     }
 
+    /** The same, sending nowhere. */
+    public PushConfig nowhere() {
+        return new PushConfig(
+                null,
+                identity,
+                tokenFile,
+                plainRemoteAllowed,
+                unearnedAllowed,
+                onTick,
+                everyBlocks,
+                confirmBlocks,
+                effort);
+    }
+
     /** The same, sending at other times. */
     public PushConfig at(boolean everyTick, long everySoManyBlocks) {
         return new PushConfig(

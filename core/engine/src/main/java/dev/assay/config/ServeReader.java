@@ -3,8 +3,6 @@ package dev.assay.config;
 import dev.assay.document.Refusals;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link ServeConfig} from its JSON form.
@@ -29,9 +27,10 @@ final class ServeReader {
         Path tokenFile = path(fields, "tokenFile", TOKEN_FILE_DEFAULT, file);
         double drainSeconds = fields.real("drainSeconds", DRAIN_SECONDS_DEFAULT);
         LimitsConfig limits = limits(fields.object("limits"));
-        PushConfig push = push(fields.object("push"), file);
+        PushConfig push = PushReader.read(fields.object("push"), file);
         LogsConfig logs = logs(fields.object("logs"));
-        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs));
+        AccessConfig access = AccessReader.read(fields.object("access"), file);
+        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs, access));
     }
 
     private static TcpConfig tcp(Fields fields) {
@@ -65,40 +64,6 @@ final class ServeReader {
                 waitSecondsMax));
     }
 
-    private static PushConfig push(Fields fields, Path file) {
-        PushConfig byDefault = PushConfig.defaults();
-        String pylon = fields.textOrNull("pylon");
-        String identity = fields.textOrNull("identity");
-        String token = fields.textOrNull("tokenFile");
-        Path tokenFile = token == null ? null : resolve(fields, "tokenFile", token, file);
-        boolean plainRemoteAllowed = fields.flag("plainRemoteAllowed", byDefault.plainRemoteAllowed());
-        boolean unearnedAllowed = fields.flag("unearnedAllowed", byDefault.unearnedAllowed());
-        boolean onTick = fields.flag("onTick", byDefault.onTick());
-        long everyBlocks = fields.wholeLong("everyBlocks", byDefault.everyBlocks());
-        long confirmBlocks = fields.wholeLong("confirmBlocks", byDefault.confirmBlocks());
-        Supplier<PushEffort> effort = effort(fields);
-        return fields.build(() -> new PushConfig(
-                pylon,
-                identity,
-                tokenFile,
-                plainRemoteAllowed,
-                unearnedAllowed,
-                onTick,
-                everyBlocks,
-                confirmBlocks,
-                effort.get()));
-    }
-
-    private static Supplier<PushEffort> effort(Fields fields) {
-        PushEffort byDefault = PushEffort.defaults();
-        double timeoutSeconds = fields.real("timeoutSeconds", byDefault.timeoutSeconds());
-        int attemptsMax = fields.wholeInt("attemptsMax", byDefault.attemptsMax());
-        double backoffSeconds = fields.real("backoffSeconds", byDefault.backoffSeconds());
-        double backoffSecondsMax = fields.real("backoffSecondsMax", byDefault.backoffSecondsMax());
-        double deadlineSeconds = fields.real("deadlineSeconds", byDefault.deadlineSeconds());
-        return () -> new PushEffort(timeoutSeconds, attemptsMax, backoffSeconds, backoffSecondsMax, deadlineSeconds);
-    }
-
     private static LogsConfig logs(Fields fields) {
         LogsConfig byDefault = LogsConfig.defaults();
         LogsConfig.Format format = fields.word("format", byDefault.format());
@@ -106,12 +71,12 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
-    private static Path path(Fields fields, String name, String byDefault, Path file) {
+    static Path path(Fields fields, String name, String byDefault, Path file) {
         String text = fields.text(name);
         return resolve(fields, name, text == null ? byDefault : text, file);
     }
 
-    private static Path resolve(Fields fields, String name, String text, Path file) {
+    static Path resolve(Fields fields, String name, String text, Path file) {
         try {
             return file.resolveSibling(text);
         } catch (InvalidPathException e) {

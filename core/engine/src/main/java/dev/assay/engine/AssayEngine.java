@@ -10,6 +10,7 @@ import dev.assay.pipeline.Outcomes;
 import dev.assay.pipeline.Pipeline;
 import dev.assay.pipeline.PipelineCounters;
 import dev.assay.pipeline.PipelineListener;
+import dev.assay.pipeline.PipelineLoad;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
@@ -245,6 +246,11 @@ public final class AssayEngine implements AutoCloseable {
     /** How many events are known to survive the death of the machine. */
     public long syncedCount() {
         return pipeline.syncedCount();
+    }
+
+    /** How full the engine and its disk are. Asks the file system, so not for every response. */
+    public PipelineLoad load() {
+        return pipeline.load();
     }
 
     /** What the journal had to say when it was opened, for the operator to read; or null. */

@@ -371,7 +371,7 @@ class SequentialWorkTest {
         Challenge challenge = TestRounds.challenge(standard, ProofKind.CPU_FULL, 1);
         Commitment commitment = new Commitment(challenge, new Claims(65_535, 0, 0), List.of(Digest.ZERO));
         try (SequentialWorkVerifier verifier =
-                new SequentialWorkVerifier(standard, ProofKind.CPU_FULL, new JavaWorkKernel(run.parameters.kernel()))) {
+                new SequentialWorkVerifier(standard, ProofKind.CPU_FULL, new JavaWorkBatch(run.parameters.kernel()))) {
             assertTrue(verifier.observedMicro(commitment, 0) > 0);
             assertTrue(verifier.observedMicro(commitment, Long.MAX_VALUE) >= 0);
             assertFalse(verifier.verify(commitment, Sample.of(commitment, Digest.ZERO), new byte[9]) == Reason.NONE);

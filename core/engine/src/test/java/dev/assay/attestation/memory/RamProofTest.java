@@ -62,6 +62,26 @@ class RamProofTest {
         }
     }
 
+    /** The next chase may begin before the last one is sampled; who forgot a chase says so. */
+    @Test
+    void allChasesOfARoundCanBeOpenedAndNoOthers() {
+        RamChaseProver chaser = new RamChaseProver(round.parameters, prover);
+        RamChaseVerifier verifier = new RamChaseVerifier(round.parameters, arena);
+        List<Commitment> chases = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            chases.add(chaser.commit(round.challenge(ProofKind.RAM_CHASE, k), CLAIM));
+        }
+        for (Commitment chase : chases.subList(1, 4)) {
+            Sample sample = round.sample(chase);
+            assertEquals(Reason.NONE, verifier.verify(chase, sample, chaser.open(sample)));
+        }
+        Sample forgotten = round.sample(chases.get(0));
+        assertThrows(IllegalStateException.class, () -> chaser.open(forgotten));
+        prover.commit(round.challenge(ProofKind.RAM_ARENA, 9), CLAIM);
+        Sample late = round.sample(chases.get(3));
+        assertThrows(IllegalStateException.class, () -> chaser.open(late), "the arena is another one by now");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void oneThreadOrMoreAndJavaOrCMakeTheSameArena(int threads) {

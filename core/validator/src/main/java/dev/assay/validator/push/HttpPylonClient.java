@@ -17,12 +17,7 @@ import java.util.concurrent.CompletableFuture;
 final class HttpPylonClient implements PylonClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final String root;
 
     /**
@@ -32,6 +27,16 @@ final class HttpPylonClient implements PylonClient {
      * @param identity letters, digits, {@code . _ -}
      */
     HttpPylonClient(String address, String identity) {
+        this(address, identity, HttpClient.newBuilder());
+    }
+
+    /** The same on a client that is begun already, and trusts whom it trusts. */
+    HttpPylonClient(String address, String identity, HttpClient.Builder begun) {
+        http = begun.version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
         String base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         root = base + "/api/v1/identity/" + identity + "/subnet/";
     }

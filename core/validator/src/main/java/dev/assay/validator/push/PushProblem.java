@@ -8,6 +8,9 @@ public enum PushProblem {
     /** No connection could be made. */
     @JsonProperty("not-reached")
     NOT_REACHED(true),
+    /** Its certificate is not one that this machine trusts. */
+    @JsonProperty("not-trusted")
+    NOT_TRUSTED(false),
     /** The connection broke before the answer was whole. */
     @JsonProperty("connection-lost")
     CONNECTION_LOST(true),

@@ -17,5 +17,5 @@ public record ConsensusRequest(
         @Nullable Map<String, BigDecimal> weights,
         @Nullable Integer validatorUid,
         @Nullable Long block,
-        Long emissionRao,
+        long emissionRao,
         @Nullable HyperparametersJson hyperparameters) {}

@@ -201,7 +201,7 @@ class PusherTest {
     }
 
     @Test
-    void anAttemptThatHangsEndsAtItsTimeLimitAndItsLateAnswerChangesNothing() {
+    void anAttemptThatHangsEndsAtItsTimeLimit() {
         played.request();
         played.time.advanceSeconds(9.9);
         assertEquals(PushState.SENDING, played.state());
@@ -209,10 +209,31 @@ class PusherTest {
         assertEquals(PushState.WAITING, played.state());
         assertEquals(PushProblem.TIMED_OUT, played.attempt().problem());
         assertTrue(played.pylon.last().isCancelled());
-        played.pylon.asked.get(0).obtrudeValue(scheduled(3));
+    }
+
+    @Test
+    void anAnswerAfterTheTimeLimitChangesNothing() {
+        played.pylon.isDeaf = true;
+        played.request();
+        played.time.advanceSeconds(10);
+        played.answer(scheduled(3));
+        assertEquals(PushState.WAITING, played.state());
         played.time.advanceSeconds(2);
         assertEquals(PushState.SENDING, played.state());
         assertEquals(2, played.push().attempts().size());
+    }
+
+    @Test
+    void anAnswerOfAnEarlierAttemptIsNotTakenForThisOnes() {
+        played.pylon.isDeaf = true;
+        played.request();
+        played.time.advanceSeconds(12);
+        assertEquals(2, played.pylon.asked.size());
+        played.pylon.asked.get(0).complete(answer(400, "{}"));
+        played.time.run();
+        assertEquals(PushState.SENDING, played.state());
+        played.answer(scheduled(3));
+        assertEquals(PushState.SCHEDULED, played.state());
     }
 
     @Test

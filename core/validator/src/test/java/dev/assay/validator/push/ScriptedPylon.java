@@ -12,9 +12,17 @@ final class ScriptedPylon implements PylonClient {
     final List<String> tokens = new ArrayList<>();
     final List<Integer> netuids = new ArrayList<>();
 
+    /** Whether answers come even after they were called off. */
+    boolean isDeaf;
+
     @Override
     public CompletableFuture<PylonAnswer> put(int netuid, String token, byte[] body) {
-        CompletableFuture<PylonAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<PylonAnswer> answer = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return !isDeaf && super.cancel(mayInterruptIfRunning);
+            }
+        };
         asked.add(answer);
         bodies.add(new String(body, StandardCharsets.UTF_8));
         tokens.add(token);
