@@ -71,12 +71,13 @@ def timed(function):
     return (time.perf_counter() - began) * 1000, value
 
 
-def run(server, forms, wanted, rounds):
+def run(server, forms, wanted, rounds, only):
     """Times of all round trips, in ms; and processor time by form, of Python and of the sidecar, in ms a round."""
-    times = {"opening the round": [], "binary": [], "JSON": []}
-    used = {"binary": [0.0, 0.0], "JSON": [0.0, 0.0]}
+    senders = {name: send for name, send in (("binary", forms.binary), ("JSON", forms.json)) if only in (None, name)}
+    times = {"opening the round": [], **{name: [] for name in senders}}
+    used = {name: [0.0, 0.0] for name in senders}
     for _ in range(-(-rounds // BLOCK)):
-        for name, send in (("binary", forms.binary), ("JSON", forms.json)):
+        for name, send in senders.items():
             own, other = time.process_time(), server.cpu_seconds()
             for _ in range(BLOCK):
                 times["opening the round"].append(timed(forms.open)[0])
@@ -102,6 +103,7 @@ def print_table(forms, times, used):
 def main():
     parser = sidecar.parser(__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=2000, help="measured, of each form")
+    parser.add_argument("--only", choices=("binary", "JSON"), help="one form")
     parser.add_argument("--warm-up", type=int, default=2000, help="not measured, of each form")
     options = parser.parse_args()
     print(sidecar.machine(options.assay))
@@ -112,9 +114,9 @@ def main():
         forms = Forms(client)
         wanted = [expected(row) for row in forms.rows]
         gc.disable()
-        run(server, forms, wanted, options.warm_up)
+        run(server, forms, wanted, options.warm_up, options.only)
         gc.collect()
-        print_table(forms, *run(server, forms, wanted, options.rounds))
+        print_table(forms, *run(server, forms, wanted, options.rounds, options.only))
         server.stop()
 
 

@@ -549,9 +549,9 @@ class AssayClient:
             raise ValueError("token: must be printable ASCII without blanks")  # and never shown
         _Deadline(timeout)
         self._wire = _Wire(_Address.of(address))
-        self._timeout = timeout
+        self.timeout = timeout
         authorization = "" if token is None else f"Authorization: Bearer {token}\r\n"
-        self._headers = f"Host: {self._wire.address.header()}\r\nAccept: application/json\r\n{authorization}"
+        self._headers = f"Host: {self._wire.address.header()}\r\nAccept: application/json, */*\r\n{authorization}"
 
     def __enter__(self) -> AssayClient:
         return self
@@ -594,7 +594,7 @@ class AssayClient:
             lines.append(f"Content-Type: {media_type}\r\n" if payload else "")
             lines.append(f"Content-Length: {len(payload)}\r\n")
         request = "".join(lines).encode("ascii") + b"\r\n" + payload
-        answer = self._until_answered(method, request, timeout or self._timeout)
+        answer = self._until_answered(method, request, timeout or self.timeout)
         if answer.status >= 400 and answer.status not in accepts:
             raise _problem(answer)
         if answer.media_type.endswith("json"):
@@ -697,7 +697,7 @@ class AssayClient:
     def round(self, netuid: int, round_id: int, *, wait_seconds: Optional[float] = None) -> RoundResult:
         """How a round stands; with `wait_seconds`, once it is closed and scored or that time is over."""
         query: Json = {} if wait_seconds is None else {"wait": "closed", "timeoutSeconds": wait_seconds}
-        timeout = None if wait_seconds is None else wait_seconds + self._timeout
+        timeout = None if wait_seconds is None else wait_seconds + self.timeout
         return _round_result(self.call("GET", _of(netuid, "rounds", round_id), query=query, timeout=timeout))
 
     def close_round(self, netuid: int, round_id: int) -> RoundResult:
@@ -1034,13 +1034,14 @@ class AssayScores:
 
         The number lets a repeat be recognised after the sidecar was killed, the key keeps two processes apart.
         """
+        deadline = _Deadline(self.client.timeout)
         with self._lock:
             for pause in _pauses():
                 round_id = int(self.client.subnet(self.netuid)["lastRoundId"]) + 1
                 try:
                     return opens(round_id, uuid.uuid4().hex)
                 except AssayProblem as problem:
-                    if problem.code not in _ROUND_TAKEN or pause > _LONGEST_PAUSE_SECONDS / 2:
+                    if problem.code not in _ROUND_TAKEN or not deadline.allows(pause):
                         raise
                 time.sleep(pause)
         raise AssertionError("pauses do not end")

@@ -8,10 +8,11 @@ import pathlib
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from typing import Any, List, Optional
 
-from assay_client import AssayClient
+from assay_client import AssayClient, AssayTimeout, AssayUnreachable
 
 COMMAND: List[str] = json.loads(os.environ.get("ASSAY_COMMAND", "[]"))
 START_SECONDS = 120.0  # on a machine that is busy with everything else
@@ -53,12 +54,17 @@ class RealSidecar:
     def started(self) -> RealSidecar:
         """Starts it and waits until it is ready."""
         self.start()
-        with self.client(START_SECONDS) as client:
+        process = self._process
+        assert process is not None
+        until = time.monotonic() + START_SECONDS
+        while process.poll() is None and time.monotonic() < until:
             try:
-                client.wait_until_ready(START_SECONDS)
-            except Exception as error:
-                raise AssertionError(f"no sidecar: {error}\n{self.log()}") from error
-        return self
+                with self.client(1.0) as client:
+                    client.wait_until_ready(1.0)
+                return self
+            except (AssayUnreachable, AssayTimeout):
+                pass
+        raise AssertionError(f"no sidecar, and its process is {process.poll()}\n{self.log()}")
 
     def client(self, timeout: float = 60.0) -> AssayClient:
         return AssayClient(self.socket, timeout=timeout)

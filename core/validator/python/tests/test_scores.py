@@ -144,8 +144,8 @@ class ScoresTest(unittest.TestCase):
     def test_a_number_that_can_never_be_had_is_given_up(self) -> None:
         self.subnet.taken_rounds = list(range(5, 5000))
         self.subnet.round = lambda body: Reply.problem(409, "other-round")  # type: ignore[method-assign]
-        with self.assertRaises(AssayProblem):
-            self.scores.update_scores([1.0], [0])
+        with AssayClient(self.subnet.fake.path, timeout=0.3) as client, self.assertRaises(AssayProblem):
+            AssayScores(client, 5).update_scores([1.0], [0])
 
     def test_scores_are_by_uid_whatever_the_order_of_the_rows(self) -> None:
         self.subnet.rows = [{"uid": 2, "score": 0.5}, {"uid": 0, "score": 0.25}]

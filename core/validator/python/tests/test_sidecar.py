@@ -275,6 +275,9 @@ class SidecarTest(unittest.TestCase):
         self.client.run_epoch(NETUID, epoch=1, block=400, emission_rao=10**9)
         self.assertEqual(1, self.client.last_epoch(NETUID)["epoch"])
 
+    def test_nothing_is_pushed_where_no_pylon_is_configured(self) -> None:
+        self.assertIn(self.problem(self.client.push_weights, NETUID).status, (404, 409, 422))
+
     # the rest
 
     def test_every_other_question_has_an_answer(self) -> None:
@@ -291,7 +294,7 @@ class SidecarTest(unittest.TestCase):
         self.assertIsInstance(self.client.overview(NETUID), dict)
 
     def test_metrics_are_text(self) -> None:
-        self.assertIn("jvm", self.client.metrics())
+        self.assertIn("# TYPE", self.client.metrics())
 
     def test_what_is_wrong_is_named(self) -> None:
         self.assertEqual(404, self.problem(self.client.scores, 77).status)
