@@ -6,6 +6,7 @@ import dev.assay.engine.AssayEngine;
 import dev.assay.validator.admission.Access;
 import dev.assay.validator.metrics.JournalLatency;
 import dev.assay.validator.metrics.MetricsResource;
+import dev.assay.validator.resource.SubnetResources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,6 +68,7 @@ public final class Sidecar implements AutoCloseable {
         List<Resource> resources = new ArrayList<>(
                 List.of(new HealthResource(services), new DocsResource(), new MetricsResource(services)));
         resources.addAll(Access.resources(services));
+        resources.addAll(SubnetResources.of(services));
         return resources;
     }
 
