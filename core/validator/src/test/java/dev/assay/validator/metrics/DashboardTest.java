@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.validator.metrics.MetricsPageTest.Documented;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,6 +77,20 @@ class DashboardTest {
 
     private static String family(String name, Map<String, Documented> page) {
         return page.containsKey(name) ? name : name.replaceFirst("_(bucket|count|sum)$", "");
+    }
+
+    @Test
+    void everyMetricOfAnAlertIsOnThePage() throws IOException {
+        Map<String, Documented> page = MetricsPageTest.documented();
+        List<String> alerts = Files.readAllLines(Path.of("..", "docs", "how-to-operate.md")).stream()
+                .filter(line -> line.contains(" expr: "))
+                .toList();
+        assertTrue(alerts.size() >= 9);
+        for (String alert : alerts) {
+            METRIC.matcher(alert)
+                    .results()
+                    .forEach(metric -> assertTrue(page.containsKey(family(metric.group(1), page)), alert));
+        }
     }
 
     @Test
