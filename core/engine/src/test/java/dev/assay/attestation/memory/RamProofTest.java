@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.attestation.AttestationParameters;
-import dev.assay.attestation.RamParameters;
 import dev.assay.attestation.Challenge;
 import dev.assay.attestation.Claims;
 import dev.assay.attestation.Commitment;
@@ -16,6 +15,7 @@ import dev.assay.attestation.Digest;
 import dev.assay.attestation.Outcome;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.ProofVerifier;
+import dev.assay.attestation.RamParameters;
 import dev.assay.attestation.Reason;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.label.LabelKernel;
@@ -321,8 +321,7 @@ class RamProofTest {
     private static int bytes(RamParameters ram, long sizeMib, int chases) {
         RamRound sized = new RamRound(1, ram);
         Claims claims = new Claims(1, sizeMib, 0);
-        Commitment filled =
-                new Commitment(sized.challenge(ProofKind.RAM_ARENA, 1), claims, List.of(Digest.ZERO));
+        Commitment filled = new Commitment(sized.challenge(ProofKind.RAM_ARENA, 1), claims, List.of(Digest.ZERO));
         return new RamArenaVerifier(sized.parameters).proofBytesMax(filled)
                 + chases * new RamChaseVerifier(sized.parameters, filled).proofBytesMax(filled);
     }
