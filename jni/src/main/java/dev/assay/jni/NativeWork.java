@@ -51,12 +51,7 @@ public final class NativeWork implements AutoCloseable {
     }
 
     private NativeWork(
-            int hashSteps,
-            int walkSteps,
-            int floatSteps,
-            int scratchpadBytes,
-            boolean portable,
-            boolean sideBySide) {
+            int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes, boolean portable, boolean sideBySide) {
         if (!NativeLibrary.available()) {
             throw new IllegalStateException("no native library: " + NativeLibrary.reason());
         }

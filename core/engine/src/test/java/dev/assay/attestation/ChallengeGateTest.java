@@ -114,8 +114,8 @@ class ChallengeGateTest {
     @Test
     void aClockThatWasSetIsSaidAndCostsNoMoreThanThatRound() {
         List<String> notes = new ArrayList<>();
-        ChallengeGate told = new ChallengeGate(
-                challenge(0), Set.of(VALIDATOR.hotkey()), TestKey::open, 600, notes::add);
+        ChallengeGate told =
+                new ChallengeGate(challenge(0), Set.of(VALIDATOR.hotkey()), TestKey::open, 600, notes::add);
         long block = challenge(6).block();
         assertTrue(told.admit(VALIDATOR.hotkey(), sealed(5), block).isPresent());
         assertEquals(Optional.empty(), told.admit(VALIDATOR.hotkey(), sealed(6), block + 3_600));

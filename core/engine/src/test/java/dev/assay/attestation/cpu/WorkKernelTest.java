@@ -13,8 +13,8 @@ import dev.assay.jni.NativeWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -194,8 +194,7 @@ class WorkKernelTest {
     /** Side by side gives what one after the other gives, however many are asked for. */
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource({"1, 1, 1, 64", "3, 255, 257, 128", "64, 1000, 999, 65536", "17, 4096, 1, 1048576", "1, 1, 4096, 4096"})
-    void labelsSideBySideAreThoseOneAfterTheOther(
-            int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes) {
+    void labelsSideBySideAreThoseOneAfterTheOther(int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes) {
         KernelParameters sizes = sizes(hashSteps, walkSteps, floatSteps, scratchpadBytes);
         SplittableRandom random = new SplittableRandom(18);
         try (WorkKernel kernel = new JavaWorkKernel(sizes);

@@ -150,7 +150,8 @@ class SealingCrashTest {
         Path filler = temporary.resolve("device").resolve("filler");
         List<String> lines = lines(onDevice("size=256k", filler.toString()));
         assertTrue(lines.contains("filler: No space left on device"), lines.toString());
-        List<String> left = lines.stream().filter(line -> line.startsWith("left: ")).toList();
+        List<String> left =
+                lines.stream().filter(line -> line.startsWith("left: ")).toList();
         assertEquals(
                 List.of(
                         "left: lock",

@@ -213,8 +213,8 @@ class SectorSealerTest {
     void whereNothingMayBeWrittenIsSaid() throws IOException {
         Path proc = Path.of("/proc/self");
         assumeTrue(Files.isDirectory(proc), "needs /proc");
-        IOException inProc = assertThrows(
-                IOException.class, () -> SectorDirectory.open(proc.resolve("sectors"), PLENTY));
+        IOException inProc =
+                assertThrows(IOException.class, () -> SectorDirectory.open(proc.resolve("sectors"), PLENTY));
         assertTrue(
                 inProc.getMessage().startsWith("directory=/proc/self/sectors: cannot be used: "), inProc.getMessage());
         Path parent = temporary.resolve("nowhere").resolve("sectors");
@@ -227,10 +227,8 @@ class SectorSealerTest {
         Path closed = Files.createDirectory(temporary.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeTrue(!Files.isWritable(closed), "needs a user other than root");
-        IOException e =
-                assertThrows(IOException.class, () -> SectorDirectory.open(closed.resolve("sectors"), PLENTY));
-        assertEquals(
-                "directory=" + closed.resolve("sectors") + ": cannot be used: permission denied", e.getMessage());
+        IOException e = assertThrows(IOException.class, () -> SectorDirectory.open(closed.resolve("sectors"), PLENTY));
+        assertEquals("directory=" + closed.resolve("sectors") + ": cannot be used: permission denied", e.getMessage());
     }
 
     /** A folder that the sealer may enter and no longer write to; for root, one in the place of a file does the same. */
