@@ -11,7 +11,7 @@ import dev.assay.validator.models.ModelsCommand;
 import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
 import dev.assay.validator.score.ScoreCommand;
-import dev.assay.validator.serve.ServeCommand;
+import dev.assay.validator.sidecar.ServeCommand;
 import dev.assay.validator.top.TopCommand;
 import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;

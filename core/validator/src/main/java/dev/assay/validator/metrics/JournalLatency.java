@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * Measures how long it takes from an offer until a response would survive the death of the process. Called by the
  * sequencer's thread, once for each response: a few additions.
  */
-public final class JournalLatency implements PipelineListener {
+final class JournalLatency implements PipelineListener {
     /** Upper ends of the buckets, in microseconds: from a quiet machine to one that is in trouble. */
     private static final long[] BUCKETS_US = {
         50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 50_000, 100_000, 250_000, 1_000_000
@@ -22,7 +22,7 @@ public final class JournalLatency implements PipelineListener {
     private final Counter errors;
 
     /** Counts here. */
-    public JournalLatency(MeterRegistry meters) {
+    JournalLatency(MeterRegistry meters) {
         latency = Timer.builder("assay.journal.latency")
                 .description("From the offer of a response until it is journalled.")
                 .serviceLevelObjectives(

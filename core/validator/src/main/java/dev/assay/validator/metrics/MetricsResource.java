@@ -32,6 +32,7 @@ public final class MetricsResource implements Resource {
     public MetricsResource(SidecarServices services) {
         meters = services.meters();
         isOpen = services.config().access().openMetrics();
+        services.news().subscribe(new JournalLatency(meters));
         EngineMeters.bind(services.engine(), meters);
         LoadMeters.bind(services.engine(), meters);
         services.engine().counters().netuids().forEach(netuid -> SubnetMeters.bind(services.engine(), netuid, meters));

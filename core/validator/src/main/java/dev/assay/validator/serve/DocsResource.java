@@ -10,7 +10,7 @@ import java.util.Map;
  * Swagger UI, which shows the OpenAPI document to a person and lets them try it; its files are in the jar, and it calls
  * nobody else.
  */
-final class DocsResource implements Resource {
+public final class DocsResource implements Resource {
     /** The version is that of the pom; a test finds the files. */
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
 

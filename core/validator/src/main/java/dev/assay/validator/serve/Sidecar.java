@@ -3,15 +3,6 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
-import dev.assay.validator.admission.Access;
-import dev.assay.validator.metrics.JournalLatency;
-import dev.assay.validator.metrics.MetricsResource;
-import dev.assay.validator.page.OverviewResource;
-import dev.assay.validator.page.PageResource;
-import dev.assay.validator.push.PushResource;
-import dev.assay.validator.resource.SubnetResources;
-import dev.assay.validator.weighing.ConsensusResource;
-import dev.assay.validator.weighing.WeightResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,35 +57,18 @@ public final class Sidecar implements AutoCloseable {
     }
 
     /**
-     * All that the sidecar offers. To add a resource, write its class in a package of its own and name it here.
-     *
-     * @param services what each resource may use
-     */
-    static List<Resource> resources(SidecarServices services) {
-        List<Resource> resources = new ArrayList<>(List.of(
-                new HealthResource(services),
-                new DocsResource(),
-                new MetricsResource(services),
-                new WeightResource(services.engine()),
-                new ConsensusResource(services.engine()),
-                PushResource.open(services),
-                new OverviewResource(services),
-                new PageResource()));
-        resources.addAll(SubnetResources.of(services));
-        resources.addAll(Access.resources(services));
-        return resources;
-    }
-
-    /**
      * Opens the engine and listens.
      *
      * @param remoteAllowed whether an address may be bound that is not a loopback address
+     * @param resources makes all that is offered, of what each may use
      * @throws IllegalArgumentException if something is wrong with what the configuration names: the folder of the socket, the
      *     token file, an address
      * @throws IOException if an address or a file cannot be had
      */
-    public static Sidecar open(AssayConfig config, boolean remoteAllowed) throws IOException {
-        return open(config, SidecarSetup.product(remoteAllowed));
+    public static Sidecar open(
+            AssayConfig config, boolean remoteAllowed, Function<SidecarServices, List<Resource>> resources)
+            throws IOException {
+        return open(config, SidecarSetup.product(remoteAllowed, resources));
     }
 
     /** The same of other parts. */
@@ -101,7 +76,6 @@ public final class Sidecar implements AutoCloseable {
         ServeConfig serve = config.serve();
         TcpAddress.require(serve.tcp(), setup.remoteAllowed());
         EngineNews news = new EngineNews();
-        news.subscribe(new JournalLatency(setup.meters()));
         AssayEngine engine = AssayEngine.open(config.engine(), news);
         UnixSocketFile socket = null;
         try {

@@ -21,8 +21,8 @@ record SidecarSetup(
         MeterRegistry meters,
         Function<SidecarServices, List<Resource>> resources) {
     /** The product. */
-    static SidecarSetup product(boolean remoteAllowed) {
+    static SidecarSetup product(boolean remoteAllowed, Function<SidecarServices, List<Resource>> resources) {
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return new SidecarSetup(remoteAllowed, Clock.systemUTC(), meters, Sidecar::resources);
+        return new SidecarSetup(remoteAllowed, Clock.systemUTC(), meters, resources);
     }
 }

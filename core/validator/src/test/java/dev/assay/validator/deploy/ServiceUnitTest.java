@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
-import dev.assay.validator.serve.ServeCommand;
+import dev.assay.validator.sidecar.ServeCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.assay.validator.serve;
 
+import dev.assay.validator.sidecar.SidecarResources;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -166,7 +167,7 @@ class OpenApiTest {
                 sidecar.meters(),
                 folder,
                 new EngineNews());
-        return Sidecar.resources(services).stream().flatMap(resource -> resource.routes().stream());
+        return SidecarResources.of(services).stream().flatMap(resource -> resource.routes().stream());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.validator.serve;
 
+import dev.assay.validator.sidecar.SidecarResources;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
 import dev.assay.config.LimitsConfig;
@@ -40,7 +41,7 @@ public final class TestSidecar implements AutoCloseable {
     private final List<HttpClient> clients = new ArrayList<>();
     private String yaml = SMALL + SUBNETS;
     private UnaryOperator<ServeConfig> change = UnaryOperator.identity();
-    private Function<SidecarServices, List<Resource>> resources = Sidecar::resources;
+    private Function<SidecarServices, List<Resource>> resources = SidecarResources::of;
     private MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Clock clock = Clock.systemUTC();
     private Sidecar sidecar;

@@ -1,4 +1,4 @@
-package dev.assay.validator.serve;
+package dev.assay.validator.sidecar;
 
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
@@ -9,6 +9,7 @@ import dev.assay.validator.command.StopSignal;
 import dev.assay.validator.launch.BuildVersion;
 import dev.assay.validator.log.LifeLog;
 import dev.assay.validator.log.SidecarLog;
+import dev.assay.validator.serve.Sidecar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Sidecar open(AssayConfig configuration) {
         try {
-            return Sidecar.open(configuration, remoteAllowed);
+            return Sidecar.open(configuration, remoteAllowed, SidecarResources::of);
         } catch (IllegalArgumentException e) {
             LifeLog.refused(CommandFailure.oneLine(e));
             throw CommandFailure.badInput(CommandFailure.oneLine(e), e);

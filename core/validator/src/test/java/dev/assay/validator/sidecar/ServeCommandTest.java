@@ -1,4 +1,4 @@
-package dev.assay.validator.serve;
+package dev.assay.validator.sidecar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
