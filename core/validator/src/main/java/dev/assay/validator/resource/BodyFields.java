@@ -104,7 +104,7 @@ final class BodyFields {
     /** An amount in whole tokens, as rao: 1e-9 of a token, rounded to the nearest. */
     long rao(String name) {
         JsonNode value = value(name);
-        if (!value.isNumber() || value.isDouble() && !Double.isFinite(value.doubleValue())) {
+        if (!value.isNumber() || (value.isDouble() && !Double.isFinite(value.doubleValue()))) {
             throw Refusals.invalid(pointer(name), value, "an amount in tokens, at least 0");
         }
         BigDecimal tokens = value.decimalValue();

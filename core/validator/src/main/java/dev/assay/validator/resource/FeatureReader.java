@@ -164,7 +164,7 @@ final class FeatureReader {
             rows.add(number(parser, group.feature(columns), name));
             columns++;
         }
-        if (columns == 0 || !firstRow && columns != rows.columns() || !group.allowsColumns(columns)) {
+        if (columns == 0 || (!firstRow && columns != rows.columns()) || !group.allowsColumns(columns)) {
             int expected = firstRow && group.vectors() ? 1 : rows.columns();
             throw invalid("features." + name, "lists of " + expected + (group.vectors() && firstRow ? " or more" : ""));
         }

@@ -7,7 +7,6 @@ import dev.assay.document.Refusals;
 import dev.assay.identity.Hotkey;
 import dev.assay.validator.resource.NeuronRows.Neuron;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +118,7 @@ final class MetagraphForms {
     private static Metagraph pylon(BodyFields body, int netuid, @Nullable Metagraph previous) {
         long block = body.object("block").whole("number");
         NeuronRows rows = new NeuronRows();
-        for (Iterator<Map.Entry<String, JsonNode>> all = body.value("neurons").fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = all.next();
+        for (Map.Entry<String, JsonNode> entry : body.value("neurons").properties()) {
             BodyFields neuron = BodyFields.of(entry.getValue(), Refusals.child("/neurons", entry.getKey()));
             rows.add(pylonNeuron(entry.getKey(), neuron, block, previous), neuron.place());
         }

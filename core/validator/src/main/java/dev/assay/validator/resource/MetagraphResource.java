@@ -7,7 +7,7 @@ import dev.assay.validator.serve.MediaType;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class MetagraphResource implements Resource {
     public List<Route> routes() {
         return List.of(
                 Route.put(PATH, "putMetagraph", "Says who holds which uid from now on.")
-                        .query("block", Type.WHOLE, "The block at which a table was read; only for text/csv.")
+                        .query("block", RouteParameter.Type.WHOLE, "The block at which a table was read; only for text/csv.")
                         .body(
                                 MediaType.JSON,
                                 MetagraphJson.class,

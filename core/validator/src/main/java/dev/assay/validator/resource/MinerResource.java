@@ -11,7 +11,7 @@ import dev.assay.validator.serve.Call;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import dev.assay.weights.WeightExplanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +43,12 @@ final class MinerResource implements Resource {
     public List<Route> routes() {
         return List.of(
                 Route.get(PATH, "getMiner", "How one miner stands.")
-                        .path("uid", Type.WHOLE, UID_WORDS)
+                        .path("uid", RouteParameter.Type.WHOLE, UID_WORDS)
                         .answers(200, MinerJson.class, "The miner.")
                         .handledBy(this::miner),
                 Route.get(PATH + "/explain", "explainMiner", "Why a miner has its score, by a replay of the journal.")
-                        .path("uid", Type.WHOLE, UID_WORDS)
-                        .query("rounds", Type.WHOLE, "How many of the last rounds; 1 to 100, 10 unless said.")
+                        .path("uid", RouteParameter.Type.WHOLE, UID_WORDS)
+                        .query("rounds", RouteParameter.Type.WHOLE, "How many of the last rounds; 1 to 100, 10 unless said.")
                         .answers(200, ExplanationJson.class, "The terms of each reward.")
                         .handledBy(this::explain));
     }

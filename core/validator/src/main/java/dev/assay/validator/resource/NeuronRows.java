@@ -4,6 +4,7 @@ import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.MetagraphBuilder;
 import dev.assay.consensus.SparseRows;
 import dev.assay.identity.Hotkey;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +33,7 @@ final class NeuronRows {
             long lastUpdateBlock,
             long registeredBlock) {}
 
-    private final TreeMap<Integer, Neuron> neurons = new TreeMap<>();
+    private final NavigableMap<Integer, Neuron> neurons = new TreeMap<>();
 
     /**
      * Adds one.

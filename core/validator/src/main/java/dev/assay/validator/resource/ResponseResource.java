@@ -9,7 +9,7 @@ import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
 import dev.assay.validator.serve.RouteBuilder;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,12 +55,12 @@ final class ResponseResource implements Resource {
                         "/v1/subnets/{netuid}/rounds/{roundId}/responses",
                         "postResponses",
                         "Takes miners' responses to a round; the same response again changes nothing.")
-                .path("roundId", Type.WHOLE, "Number of the round.")
+                .path("roundId", RouteParameter.Type.WHOLE, "Number of the round.")
                 .query(
                         "wait",
                         List.of(JOURNALLED, SYNCED, SCORED),
                         "What to wait for: that they survive the process, the machine, or that the round has closed.")
-                .query("close", Type.FLAG, "Whether to close the round once these responses are taken.")
+                .query("close", RouteParameter.Type.FLAG, "Whether to close the round once these responses are taken.")
                 .body(MediaType.JSON, ResponseJson.class, "One response.")
                 .streamedBody(MediaType.NDJSON, ResponseJson.class, "One response a line, as many as there are.")
                 .body(MediaType.MATRIX, null, "A header and the values of all responses, one a row.")

@@ -12,7 +12,7 @@ import dev.assay.validator.serve.MediaType;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ final class RewardsResource implements Resource {
                         "postRewards",
                         "Takes the rewards of a round that the validator worked out itself; scores move at once.")
                 .header("Idempotency-Key", false, "Any text, for a round without a number of its own.")
-                .query("roundId", Type.WHOLE, "Number of the round, for a matrix.")
+                .query("roundId", RouteParameter.Type.WHOLE, "Number of the round, for a matrix.")
                 .body(MediaType.JSON, RewardsJson.class, "Rewards by uid.")
                 .body(MediaType.MATRIX, null, "A matrix with the rewards as its only column.")
                 .answers(201, RewardsTakenJson.class, "They were taken, and the scores have moved.")

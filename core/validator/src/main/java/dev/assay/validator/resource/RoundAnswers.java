@@ -92,7 +92,7 @@ final class RoundAnswers {
         return switch ((int) (seen & STATE_MASK)) {
             case (int) PENDING -> Claim.BUSY;
             case (int) ACCEPTED -> same ? Claim.REPEATED : Claim.OTHER;
-            default -> words.compareAndSet(uid, seen, identity & ~STATE_MASK | PENDING) ? Claim.HELD : Claim.BUSY;
+            default -> words.compareAndSet(uid, seen, (identity & ~STATE_MASK) | PENDING) ? Claim.HELD : Claim.BUSY;
         };
     }
 
@@ -108,14 +108,14 @@ final class RoundAnswers {
      */
     void accept(int uid, long sequence) {
         sequences.set(uid, sequence); // before the word, which says that it is there
-        words.set(uid, words.get(uid) & ~STATE_MASK | ACCEPTED);
+        words.set(uid, (words.get(uid) & ~STATE_MASK) | ACCEPTED);
         accepted.incrementAndGet();
     }
 
     /** Says that an answer was taken for which nobody held the uid. */
     void note(int uid, long identity, long sequence) {
         sequences.set(uid, sequence);
-        words.set(uid, identity & ~STATE_MASK | ACCEPTED);
+        words.set(uid, (identity & ~STATE_MASK) | ACCEPTED);
         accepted.incrementAndGet();
     }
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedNs epoch nanoseconds
  * @param deadlineNs epoch nanoseconds after which no answer is taken
  * @param closedNs epoch nanoseconds; null while it is open
- * @param closeReason {@code all_answered}, {@code deadline}, {@code requested} or {@code reconfigured}; null while it is
- *     open
+ * @param closeReason in small letters, words joined by underscores: {@code all_answered}; null while it is open
  * @param referenceId of the reference that its task belongs to; 0 without one
  * @param asked how many were asked
  * @param askedUids who was asked, ascending; left out in lists

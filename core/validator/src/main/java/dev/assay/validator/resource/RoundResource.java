@@ -9,7 +9,7 @@ import dev.assay.validator.serve.MediaType;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,27 +46,27 @@ final class RoundResource implements Resource {
                         .answers(200, RoundOpenedJson.class, "It had been opened before.")
                         .handledBy(this::open),
                 Route.get(ROUNDS, "getRounds", "Open rounds and the last that closed, newest first.")
-                        .query("limit", Type.WHOLE, "How many at most; 1 to 64, 50 unless said.")
+                        .query("limit", RouteParameter.Type.WHOLE, "How many at most; 1 to 64, 50 unless said.")
                         .answers(200, RoundsJson.class, "The rounds.")
                         .handledBy(this::list),
                 Route.get(ROUND, "getRound", "How a round stands.")
-                        .path("roundId", Type.WHOLE, ROUND_WORDS)
+                        .path("roundId", RouteParameter.Type.WHOLE, ROUND_WORDS)
                         .query("wait", List.of("closed"), "Whether to wait until it has closed.")
-                        .query("timeoutSeconds", Type.WHOLE, "How long to wait at most; then it is told as it is.")
+                        .query("timeoutSeconds", RouteParameter.Type.WHOLE, "How long to wait at most; then it is told as it is.")
                         .answers(200, RoundJson.class, "The round.")
                         .handledBy(this::round),
                 Route.post(
                                 ROUND + "/close",
                                 "closeRound",
                                 "Closes a round before its deadline; its answers are scored.")
-                        .path("roundId", Type.WHOLE, ROUND_WORDS)
+                        .path("roundId", RouteParameter.Type.WHOLE, ROUND_WORDS)
                         .answers(200, RoundJson.class, "The round, closed now or before.")
                         .handledBy(this::close),
                 Route.put(
                                 "/v1/subnets/{netuid}/references/{referenceId}",
                                 "putReference",
                                 "Gives the reward model what it reads answers against.")
-                        .path("referenceId", Type.WHOLE, "Number of the reference, at least 1.")
+                        .path("referenceId", RouteParameter.Type.WHOLE, "Number of the reference, at least 1.")
                         .body(MediaType.BYTES, null, "In the form that the reward model defines.")
                         .answers(200, ReferenceJson.class, "It is known now, or was already.")
                         .handledBy(this::putReference));

@@ -226,6 +226,13 @@ class LineStreamTest {
     }
 
     @Test
+    void aBodyThatIsGivenUpLeavesNothingInSuspense() throws IOException {
+        String body = "x\n".repeat(IntakeTally.ROWS_MAX - 1) + response(0, "0.5") + "\nx\n";
+        assertProblem(422, "too-many-rows", stream("?wait=scored", body));
+        assertEquals(1, ok(stream("", response(0, "0.5"))).get("repeated").asInt());
+    }
+
+    @Test
     void aHotkeyInHexadecimalIsTheSame() throws IOException {
         String hex =
                 response(0, "0.5").replace(address(0), TestSubnets.hotkey(0).toHex());
