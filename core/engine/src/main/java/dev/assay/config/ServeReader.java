@@ -29,7 +29,8 @@ final class ServeReader {
         LimitsConfig limits = limits(fields.object("limits"));
         PushConfig push = PushReader.read(fields.object("push"), file);
         LogsConfig logs = logs(fields.object("logs"));
-        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs));
+        AccessConfig access = AccessReader.read(fields.object("access"), file);
+        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs, access));
     }
 
     private static TcpConfig tcp(Fields fields) {
@@ -70,7 +71,7 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
-    private static Path path(Fields fields, String name, String byDefault, Path file) {
+    static Path path(Fields fields, String name, String byDefault, Path file) {
         String text = fields.text(name);
         return resolve(fields, name, text == null ? byDefault : text, file);
     }

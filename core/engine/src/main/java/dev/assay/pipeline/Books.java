@@ -104,6 +104,13 @@ public final class Books {
                 bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).metagraph()));
     }
 
+    /** What was loaded under this id for the reward model to read answers against; empty if nothing was. */
+    public Optional<byte[]> reference(int netuid, long referenceId) {
+        return reader.read(bookkeeper -> Optional.ofNullable(
+                        bookkeeper.require(netuid).references().get(referenceId))
+                .map(byte[]::clone));
+    }
+
     /** The highest round id that was opened; -1 before the first. A caller that restarts goes on above it. */
     public long lastRoundId(int netuid) {
         return reader.read(bookkeeper -> bookkeeper.require(netuid).lastRoundId());

@@ -93,9 +93,9 @@ final class AnswerWriter {
             throw new IllegalStateException("answer: must have bytes or content");
         }
         OutputStream paced = new PacedOutput(Content.Sink.asOutputStream(response), this::watch);
-        try (OutputStream out = new BufferedOutputStream(paced, BUFFER_BYTES)) {
-            content.writeTo(out);
-        }
+        OutputStream out = new BufferedOutputStream(paced, BUFFER_BYTES);
+        content.writeTo(out);
+        out.close(); // only now: to close what broke would end it as if it were whole
         callback.succeeded();
     }
 

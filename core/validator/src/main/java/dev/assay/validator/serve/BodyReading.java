@@ -4,7 +4,6 @@ import dev.assay.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReading implements Runnable {
     private static final double NS_PER_SECOND = 1e9;
+    private static final double DISCARD_SECONDS_MAX = 1;
 
     private final Request request;
     private final Traffic traffic;
     private final LimitsConfig limits;
     private final Whole whole;
+    private final boolean keeps;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile int byteCount; // written by whoever runs, read by the pace
@@ -37,10 +38,31 @@ final class BodyReading implements Runnable {
     }
 
     BodyReading(Request request, Traffic traffic, LimitsConfig limits, Whole whole) {
+        this(request, traffic, limits, whole, true);
+    }
+
+    private BodyReading(Request request, Traffic traffic, LimitsConfig limits, Whole whole, boolean keeps) {
         this.request = request;
         this.traffic = traffic;
         this.limits = limits;
         this.whole = whole;
+        this.keeps = keeps;
+    }
+
+    /** Reads a body that nobody wants, for a second at most. */
+    static BodyReading discarding(Request request, Traffic traffic, LimitsConfig limits, Runnable then) {
+        Whole discarded = new Whole() {
+            @Override
+            public void arrived(byte[] body) {
+                then.run();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                then.run();
+            }
+        };
+        return new BodyReading(request, traffic, limits, discarded, false);
     }
 
     @Override
@@ -74,10 +96,14 @@ final class BodyReading implements Runnable {
                             request.getComponents().getScheduler(),
                             () -> byteCount,
                             limits.minBytesPerSecond(),
-                            (long) (limits.requestTimeoutSeconds() * NS_PER_SECOND),
+                            (long) (timeoutSeconds() * NS_PER_SECOND),
                             () -> fail(tooSlow()))
                     .begin();
         }
+    }
+
+    private double timeoutSeconds() {
+        return keeps ? limits.requestTimeoutSeconds() : Math.min(DISCARD_SECONDS_MAX, limits.requestTimeoutSeconds());
     }
 
     private boolean end() {
@@ -92,6 +118,9 @@ final class BodyReading implements Runnable {
     private boolean take(Content.Chunk chunk) {
         try {
             int size = chunk.remaining();
+            if (!keeps) {
+                return true;
+            }
             if (size > limits.bodyBytesMax() - byteCount) {
                 throw tooLarge(limits.bodyBytesMax());
             }
@@ -140,16 +169,19 @@ final class BodyReading implements Runnable {
         return new Problem(Problem.BODY_TOO_SLOW, "body-too-slow", "body: must arrive faster");
     }
 
-    /** What a client is told whose body broke off, if it is still there to hear. */
+    /** What a client is told whose body broke off or is none, if it is still there to hear. */
     static Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
                 return tooSlow();
             }
-            if (cause instanceof HttpException malformed && malformed.getCode() >= 400 && malformed.getCode() < 500) {
-                return new Problem(malformed.getCode(), "malformed-body", "body: must follow HTTP: chunks, lengths");
-            }
         }
-        return Problem.badRequest("truncated-body", "body: must be as long as the headers say");
+        return broken();
+    }
+
+    /** The same where it is known that time was not the reason. */
+    static Problem broken() {
+        return Problem.badRequest(
+                "broken-body", "body: must be as long as the headers say, and chunks must follow HTTP");
     }
 }

@@ -1,7 +1,10 @@
 package dev.assay.validator.serve;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,7 +22,7 @@ final class ErrorAnswers implements Request.Handler {
     private static final Map<Integer, String> CODES = Map.of(
             400, "malformed-request",
             404, "unknown-path",
-            408, "body-too-slow",
+            408, "request-too-slow",
             413, "body-too-large",
             414, "uri-too-long",
             417, "wrong-expectation",
@@ -44,9 +47,6 @@ final class ErrorAnswers implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = status(request, response);
-        if (status == INTERNAL && request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable fault) {
-            FaultLog.fault("none", fault);
-        }
         String code = CODES.getOrDefault(status, status < INTERNAL ? "malformed-request" : "internal");
         Problem problem = new Problem(status, code, DETAILS.getOrDefault(status, "request: must follow HTTP/1.1"));
         meters.problem(code);
@@ -58,8 +58,26 @@ final class ErrorAnswers implements Request.Handler {
     }
 
     private static int status(Request request, Response response) {
+        if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable failure) {
+            return status(failure);
+        }
         Object status = request.getAttribute(ErrorHandler.ERROR_STATUS);
         int code = status instanceof Integer number ? number : response.getStatus();
         return code < BAD_REQUEST ? INTERNAL : code;
+    }
+
+    /** A client that is gone or too slow is no fault of the sidecar. */
+    private static int status(Throwable failure) {
+        if (failure instanceof HttpException refusal) {
+            return refusal.getCode();
+        }
+        if (failure instanceof TimeoutException) {
+            return Problem.BODY_TOO_SLOW;
+        }
+        if (failure instanceof IOException) {
+            return BAD_REQUEST;
+        }
+        FaultLog.fault("none", failure);
+        return INTERNAL;
     }
 }

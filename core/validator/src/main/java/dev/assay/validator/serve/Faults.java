@@ -27,7 +27,7 @@ final class Faults {
             return Problem.badRequest("invalid-value", String.valueOf(refusal.getMessage()));
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            return Problem.badRequest("truncated-body", "body: must be as long as the headers say");
+            return BodyReading.broken();
         }
         if (engineFailure.get() != null || failure instanceof JournalException) {
             return Problem.unavailable(

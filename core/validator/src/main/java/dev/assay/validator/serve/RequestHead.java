@@ -3,6 +3,8 @@ package dev.assay.validator.serve;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.util.Fields;
 record RequestHead(
         Router.Found found, String path, Fields query, HttpFields headers, String mediaType, boolean hasBody) {
     private static final String UTF_8 = "utf-8";
+    private static final Pattern DOTS = Pattern.compile("(^|/)\\.{1,2}(/|;|$)");
 
     /**
      * Reads what a request says of itself.
@@ -28,6 +31,7 @@ record RequestHead(
      * @throws Problem 400, 404 or 405
      */
     static RequestHead of(Request request, Router router) {
+        requireNoDots(request.getHttpURI().getPath());
         String path = Request.getPathInContext(request);
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Router.Found found = router.find(method, path);
@@ -57,10 +61,17 @@ record RequestHead(
         return route().body().of(mediaType).orElseThrow();
     }
 
+    /** Jetty would follow them; no client of ours sends them, and what follows them may not look at names again. */
+    private static void requireNoDots(String rawPath) {
+        if (DOTS.matcher(rawPath).find()) {
+            throw Problem.badRequest("malformed-request", "path: must be without steps of dots");
+        }
+    }
+
     private static Fields query(Request request) {
         try {
             return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | HttpException.IllegalStateException e) {
             throw Problem.badRequest("invalid-query", "query: must be percent-encoded UTF-8");
         }
     }

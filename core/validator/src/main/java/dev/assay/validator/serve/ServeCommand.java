@@ -3,8 +3,12 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
 import dev.assay.config.ServeConfig;
+import dev.assay.engine.AssayEngine;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.StopSignal;
+import dev.assay.validator.launch.BuildVersion;
+import dev.assay.validator.log.LifeLog;
+import dev.assay.validator.log.SidecarLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,6 +41,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
     private static final Path CONFIG_DEFAULT = Path.of("assay.yaml");
     private static final double CLOSE_SECONDS_MAX = 60;
+    private static final long NS_PER_MS = 1_000_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls call()
@@ -65,11 +70,12 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         AssayConfig configuration = pushing(configuration());
         StopSignal stop = new StopSignal("serve-stop", configuration.serve().drainSeconds() + CLOSE_SECONDS_MAX);
+        SidecarLog.begin(configuration.serve().logs());
+        LifeLog.starting(BuildVersion.number());
+        LifeLog.configured(configuration.engine().subnets());
         Throwable failure;
-        try (Sidecar sidecar = open(configuration)) {
-            announce(sidecar);
-            stop.await(() -> sidecar.engine().failure() != null);
-            failure = sidecar.engine().failure();
+        try {
+            failure = run(configuration, stop);
         } finally {
             stop.closed();
         }
@@ -77,6 +83,22 @@ public final class ServeCommand implements Callable<Integer> {
             throw CommandFailure.found("the engine has stopped: " + CommandFailure.oneLine(failure), failure);
         }
         return ExitCode.OK;
+    }
+
+    /** What stopped the engine; null if somebody stopped the sidecar. */
+    private @Nullable Throwable run(AssayConfig configuration, StopSignal stop) {
+        long beginNs = System.nanoTime();
+        AssayEngine engine;
+        long stoppingNs;
+        try (Sidecar sidecar = open(configuration)) {
+            engine = sidecar.engine();
+            announce(sidecar, (System.nanoTime() - beginNs) / NS_PER_MS);
+            stop.await(() -> sidecar.engine().failure() != null);
+            stoppingNs = System.nanoTime();
+            LifeLog.stopping(engine.failure());
+        }
+        LifeLog.stopped(engine.journalledCount(), (System.nanoTime() - stoppingNs) / NS_PER_MS);
+        return engine.failure();
     }
 
     private AssayConfig configuration() {
@@ -111,13 +133,15 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return Sidecar.open(configuration, remoteAllowed);
         } catch (IllegalArgumentException e) {
+            LifeLog.refused(CommandFailure.oneLine(e));
             throw CommandFailure.badInput(CommandFailure.oneLine(e), e);
         } catch (IOException e) {
+            LifeLog.refused(CommandFailure.oneLine(e));
             throw CommandFailure.found(CommandFailure.oneLine(e), e);
         }
     }
 
-    private void announce(Sidecar sidecar) {
+    private void announce(Sidecar sidecar, long tookMs) {
         List<String> places = new ArrayList<>();
         sidecar.socket().ifPresent(socket -> places.add("unix:" + socket));
         sidecar.address().ifPresent(places::add);
@@ -125,8 +149,6 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("assay serve: ready on " + String.join(" and ", places));
         out.flush();
         String notice = sidecar.engine().notice();
-        if (notice != null) {
-            spec.commandLine().getErr().println("assay serve: " + notice);
-        }
+        LifeLog.ready(places, sidecar.engine().journalledCount(), tookMs, notice);
     }
 }

@@ -4,11 +4,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Counts what the server does. Safe from any thread. */
 final class SidecarMeters {
+    /** Few, since each is there once for every operation and status. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20)
+    };
+
     private final MeterRegistry registry;
 
     SidecarMeters(MeterRegistry registry) {
@@ -21,6 +27,7 @@ final class SidecarMeters {
                 .description("Requests by operation and status, and the time until the answer was ready.")
                 .tag("operation", operationId)
                 .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(durationNs, TimeUnit.NANOSECONDS);
     }

@@ -14,6 +14,7 @@ import java.time.Clock;
  * @param clock the time of day
  * @param meters where everything that happens is counted
  * @param directory of the journal, its owner's alone; a resource may keep a file of its own there
+ * @param news what the engine tells of while it works
  */
 public record SidecarServices(
-        AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters, Path directory) {}
+        AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters, Path directory, EngineNews news) {}

@@ -160,6 +160,14 @@ public final class HttpClient implements AutoCloseable {
 
     /** Reads one answer. */
     public HttpReply readReply() throws IOException {
+        HttpReply head = readHead();
+        return head.status() == 100
+                ? readReply()
+                : new HttpReply(head.status(), head.headers(), readBody(head.headers()));
+    }
+
+    /** Reads an answer that has no body, whatever its headers say. */
+    public HttpReply readHead() throws IOException {
         String status = readLine();
         int code = Integer.parseInt(status.split(" ")[1]);
         Map<String, String> received = new LinkedHashMap<>();
@@ -168,7 +176,7 @@ public final class HttpClient implements AutoCloseable {
             received.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
-        return code == 100 ? readReply() : new HttpReply(code, received, readBody(received));
+        return new HttpReply(code, received, new byte[0]);
     }
 
     private byte[] readBody(Map<String, String> received) throws IOException {
@@ -215,6 +223,16 @@ public final class HttpClient implements AutoCloseable {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** Reads whatever comes until the other side closes the connection. */
+    public boolean drainsUntilClosed() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return true; // closed in the middle
+        }
+        return true;
     }
 
     @Override
