@@ -33,7 +33,8 @@ public record PushConfig(
         long confirmBlocks,
         PushEffort effort) {
     private static final Pattern IDENTITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
     private static final long BLOCKS_MAX = 1_000_000;
 
     public PushConfig {
@@ -72,8 +73,9 @@ public record PushConfig(
             throw new IllegalArgumentException("pylon=" + text + ": must be http://host:port or https://host:port");
         }
         if (scheme.equals("http") && !plainRemoteAllowed && !isLoopback(address)) {
-            throw new IllegalArgumentException("pylon=" + text
-                    + ": must be https, or on this machine (localhost, 127.0.0.1, [::1]), or plainRemoteAllowed be true");
+            throw new IllegalArgumentException(
+                    "pylon=" + text
+                            + ": must be https, or on this machine (localhost, 127.0.0.1, [::1]), or plainRemoteAllowed be true");
         }
     }
 

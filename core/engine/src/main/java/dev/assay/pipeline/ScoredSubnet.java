@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param metagraph the newest one, which says who holds the uids of {@code scores}; null before the first
  * @param scores by uid, of the hotkeys of {@code metagraph}
  */
-public record ScoredSubnet(long eventCount, SubnetConfig config, @Nullable Metagraph metagraph, ScoreTable scores) {}
+public record ScoredSubnet(
+        long eventCount, SubnetConfig config, @Nullable Metagraph metagraph, ScoreTable scores) {}

@@ -47,8 +47,7 @@ class PushConfigTest {
             })
     void plainHttpStaysOnThisMachineUnlessItIsAllowed(String pylon) {
         assertTrue(refusal(() -> to(pylon)).endsWith("or plainRemoteAllowed be true"));
-        assertDoesNotThrow(
-                () -> new PushConfig(pylon, "sn5", null, true, false, true, 0, 0, PushEffort.defaults()));
+        assertDoesNotThrow(() -> new PushConfig(pylon, "sn5", null, true, false, true, 0, 0, PushEffort.defaults()));
     }
 
     @ParameterizedTest(name = "pylon={0}")
@@ -78,25 +77,33 @@ class PushConfigTest {
     @ParameterizedTest(name = "identity={0}")
     @ValueSource(strings = {"../x", "a/b", "a b", ".a", "%2e", "a?b"})
     void anIdentityIsAPlainName(String identity) {
-        assertTrue(refusal(() -> PushConfig.defaults().to("http://localhost", identity, null)).startsWith("identity="));
+        assertTrue(refusal(() -> PushConfig.defaults().to("http://localhost", identity, null))
+                .startsWith("identity="));
     }
 
     @Test
     void anAddressWithoutIdentityIsRefused() {
-        assertTrue(refusal(() -> new PushConfig(
-                        "http://localhost", null, null, false, false, true, 0, 0, PushEffort.defaults()))
+        assertTrue(refusal(() ->
+                        new PushConfig("http://localhost", null, null, false, false, true, 0, 0, PushEffort.defaults()))
                 .startsWith("identity=null"));
     }
 
     @ParameterizedTest(name = "timeout={0} attempts={1} backoff={2} backoffMax={3} deadline={4}")
     @CsvSource({
-        "0.01,1,1,1,0", "NaN,1,1,1,0", "601,1,1,1,0", "1,0,1,1,0", "1,101,1,1,0", "1,1,0,1,0", "1,1,1,0,0", "1,1,1,1,-1",
-        "1,1,1,1,86401", "1,1,Infinity,1,0"
+        "0.01,1,1,1,0",
+        "NaN,1,1,1,0",
+        "601,1,1,1,0",
+        "1,0,1,1,0",
+        "1,101,1,1,0",
+        "1,1,0,1,0",
+        "1,1,1,0,0",
+        "1,1,1,1,-1",
+        "1,1,1,1,86401",
+        "1,1,Infinity,1,0"
     })
     void anEffortOutOfRangeIsRefused(double timeout, int attempts, double backoff, double backoffMax, double deadline) {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new PushEffort(timeout, attempts, backoff, backoffMax, deadline));
+                IllegalArgumentException.class, () -> new PushEffort(timeout, attempts, backoff, backoffMax, deadline));
     }
 
     @Test

@@ -48,7 +48,10 @@ final class AnswerReading {
                 ? (isPylons(body, sentCount) ? null : PushProblem.GARBLED_ANSWER)
                 : problem(answer.status());
         return new AttemptResult(
-                answer.status(), problem, excerpt(answer.body(), body, token), retryAfterNs(answer.retryAfter(), nowNs));
+                answer.status(),
+                problem,
+                excerpt(answer.body(), body, token),
+                retryAfterNs(answer.retryAfter(), nowNs));
     }
 
     /** What it means that no answer came. */
@@ -85,9 +88,8 @@ final class AnswerReading {
             case 401, 403 -> PushProblem.NOT_AUTHORISED;
             case 404 -> PushProblem.NOT_FOUND;
             case 408, 425, 429 -> PushProblem.BUSY;
-            default -> status >= 500
-                    ? PushProblem.SERVER_ERROR
-                    : status >= 400 ? PushProblem.REFUSED : PushProblem.REDIRECTED;
+            default ->
+                status >= 500 ? PushProblem.SERVER_ERROR : status >= 400 ? PushProblem.REFUSED : PushProblem.REDIRECTED;
         };
     }
 
@@ -117,7 +119,8 @@ final class AnswerReading {
             return 0;
         }
         try {
-            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             long seconds = Duration.between(Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(nowNs)), at)
                     .toSeconds();
             return Math.max(0, Math.min(RETRY_AFTER_NS_MAX, TimeUnit.SECONDS.toNanos(seconds)));

@@ -43,19 +43,7 @@ public record Push(
 
     static Push requested(long pushId, int netuid, PushTrigger trigger, long nowNs, long epoch, long block) {
         return new Push(
-                pushId,
-                netuid,
-                trigger,
-                PushState.QUEUED,
-                nowNs,
-                0,
-                epoch,
-                block,
-                List.of(),
-                NONE,
-                null,
-                null,
-                "");
+                pushId, netuid, trigger, PushState.QUEUED, nowNs, 0, epoch, block, List.of(), NONE, null, null, "");
     }
 
     /** The same in another state that is not final. */
@@ -76,8 +64,7 @@ public record Push(
 
     /** The same, taken by pylon when the newest metagraph was this. */
     Push scheduled(long newScheduledBlock, @Nullable Long newLastUpdateBlock, String newDetail) {
-        return with(
-                PushState.SCHEDULED, 0, attempts, newScheduledBlock, newLastUpdateBlock, confirmedBlock, newDetail);
+        return with(PushState.SCHEDULED, 0, attempts, newScheduledBlock, newLastUpdateBlock, confirmedBlock, newDetail);
     }
 
     /** The same, seen on the chain. */

@@ -65,7 +65,10 @@ final class PushHistory {
             file.append(push, this::all);
         } catch (IOException e) {
             meters.historyError();
-            LOG.warn("push {}: history not written: {}", push.pushId(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "push {}: history not written: {}",
+                    push.pushId(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -79,12 +82,17 @@ final class PushHistory {
     }
 
     private List<Push> all() {
-        return pushes.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+        return pushes.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     /** The pushes of a subnet, newest first. */
     synchronized List<Push> of(int netuid) {
         NavigableMap<Long, Push> ofSubnet = pushes.get(netuid);
-        return ofSubnet == null ? List.of() : new ArrayList<>(ofSubnet.descendingMap().values());
+        return ofSubnet == null
+                ? List.of()
+                : new ArrayList<>(ofSubnet.descendingMap().values());
     }
 }

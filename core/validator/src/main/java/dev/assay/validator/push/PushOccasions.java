@@ -21,9 +21,8 @@ final class PushOccasions {
 
     /** Takes a push of the history into account, before {@link #begin}. */
     void remember(Push push) {
-        boolean happened = push.state().isFinal()
-                ? push.state() != PushState.INTERRUPTED
-                : push.state() == PushState.SCHEDULED;
+        boolean happened =
+                push.state().isFinal() ? push.state() != PushState.INTERRUPTED : push.state() == PushState.SCHEDULED;
         isRemembered = true;
         epoch = Math.max(epoch, happened ? push.epoch() : push.epoch() - 1);
         block = happened ? Math.max(block, push.block()) : block;

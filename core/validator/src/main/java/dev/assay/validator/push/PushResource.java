@@ -92,11 +92,17 @@ public final class PushResource implements Resource {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.post(PATH + "/push", "pushWeights", "Sends the weights to pylon soon; a newer push takes the place of an older.")
+                Route.post(
+                                PATH + "/push",
+                                "pushWeights",
+                                "Sends the weights to pylon soon; a newer push takes the place of an older.")
                         .answers(202, PushAcceptedJson.class, "Where to look what became of it.")
                         .handledBy(this::push),
                 Route.get(PATH + "/pushes", "getPushes", "What became of the last pushes: scheduled is not yet set.")
-                        .query("limit", RouteParameter.Type.WHOLE, "Number of pushes; 20, at most " + PushHistory.COUNT_MAX + ".")
+                        .query(
+                                "limit",
+                                RouteParameter.Type.WHOLE,
+                                "Number of pushes; 20, at most " + PushHistory.COUNT_MAX + ".")
                         .answers(200, PushesJson.class, "The pushes, newest first.")
                         .handledBy(this::pushes));
     }
@@ -104,7 +110,8 @@ public final class PushResource implements Resource {
     private Answer push(Call call) {
         int netuid = call.netuid();
         if (pusher == null) {
-            throw Problem.conflict("push-not-configured", "serve.push.pylon: must be an address before weights are pushed");
+            throw Problem.conflict(
+                    "push-not-configured", "serve.push.pylon: must be an address before weights are pushed");
         }
         if (!pusher.pushes(netuid)) {
             throw Problem.conflict("subnet-not-configured", "netuid=" + netuid + ": must be one of the configuration");
@@ -115,7 +122,9 @@ public final class PushResource implements Resource {
     private Answer pushes(Call call) {
         int netuid = call.netuid();
         long limit = call.queryNumber("limit", 1, PushHistory.COUNT_MAX).orElse(20L);
-        return Answer.json(200, new PushesJson(netuid, history.of(netuid).stream().limit(limit).toList()));
+        return Answer.json(
+                200,
+                new PushesJson(netuid, history.of(netuid).stream().limit(limit).toList()));
     }
 
     @Override
@@ -126,7 +135,8 @@ public final class PushResource implements Resource {
         if (time.stop()) {
             pusher.close();
         } else {
-            LOG.warn("push: its thread did not end in time; what was under way is told as interrupted at the next start");
+            LOG.warn(
+                    "push: its thread did not end in time; what was under way is told as interrupted at the next start");
         }
     }
 }

@@ -55,7 +55,8 @@ final class SubnetPusher {
         this.confirmation = new PushConfirmation(parts);
         this.occasions = new PushOccasions(parts.config());
         ScoredSubnet subnet = parts.source().scored(netuid);
-        this.deadlineAfterNs = deadlineNs(parts.config().effort(), subnet.config().hyperparameters());
+        this.deadlineAfterNs =
+                deadlineNs(parts.config().effort(), subnet.config().hyperparameters());
         for (Push push : parts.history().of(netuid)) {
             takeUp(push);
         }
@@ -109,14 +110,16 @@ final class SubnetPusher {
         try {
             occasions.see(parts.source().lastEpoch(netuid), block(parts.source().scored(netuid)));
         } catch (RuntimeException e) {
-            LOG.warn("push {}: the books could not be read: {}", pushId, e.getClass().getName());
+            LOG.warn(
+                    "push {}: the books could not be read: {}",
+                    pushId,
+                    e.getClass().getName());
         }
         begin(requested(pushId, PushTrigger.REQUEST)); // its first attempt then tells
     }
 
     private Push requested(long pushId, PushTrigger trigger) {
-        return Push.requested(
-                pushId, netuid, trigger, parts.time().nowNs(), occasions.epoch(), occasions.block());
+        return Push.requested(pushId, netuid, trigger, parts.time().nowNs(), occasions.epoch(), occasions.block());
     }
 
     private void begin(Push push) {
@@ -153,7 +156,10 @@ final class SubnetPusher {
             sight = subnet;
             weighed = Weighed.of(subnet);
         } catch (RuntimeException e) {
-            LOG.warn("push {}: the engine gave no weights: {}", push.pushId(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "push {}: the engine gave no weights: {}",
+                    push.pushId(),
+                    e.getClass().getSimpleName());
             failAtOnce(push, PushProblem.NO_WEIGHTS);
             return;
         }
@@ -197,7 +203,8 @@ final class SubnetPusher {
             if (isTurn(myTurn)) {
                 answered(
                         error == null
-                                ? AnswerReading.read(answer, count, token, parts.time().nowNs())
+                                ? AnswerReading.read(
+                                        answer, count, token, parts.time().nowNs())
                                 : AnswerReading.read(error));
             }
         }));
@@ -240,7 +247,10 @@ final class SubnetPusher {
         } else if (queued != null) {
             finish(push, PushState.SUPERSEDED, byPush(queued));
         } else if (!result.problem().isTransient()) {
-            finish(push, PushState.FAILED, "another attempt would meet the same: " + result.problem().code());
+            finish(
+                    push,
+                    PushState.FAILED,
+                    "another attempt would meet the same: " + result.problem().code());
         } else {
             tryAgain(push, result);
         }
@@ -254,7 +264,13 @@ final class SubnetPusher {
         PushAttempt begun = push.attempts().get(push.attempts().size() - 1);
         long nowNs = parts.time().nowNs();
         parts.meters().attempt(netuid, result, parts.time().elapsedNs() - begunNs);
-        LOG.info("push {}: netuid {}, attempt {}: {} (HTTP {})", push.pushId(), netuid, begun.number(), result.outcome(), result.status());
+        LOG.info(
+                "push {}: netuid {}, attempt {}: {} (HTTP {})",
+                push.pushId(),
+                netuid,
+                begun.number(),
+                result.outcome(),
+                result.status());
         return push.with(begun.ended(nowNs, result));
     }
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the client sends nothing, in words; null if it sends
  */
 public record ClientJson(
-        List<Integer> uids, List<Integer> values, List<ChangeJson> changes, @Nullable String refusal) {
+        List<Integer> uids,
+        List<Integer> values,
+        List<ChangeJson> changes,
+        @Nullable String refusal) {
     static ClientJson of(ClientWeights sent) {
         return new ClientJson(
                 ArraysJson.list(sent.submission().uids()),

@@ -61,8 +61,7 @@ final class Commitment {
             return Vectors.submission(request.uids(), request.values());
         }
         String word = Gaps.orElse(request.client(), WeightShape.SDK10.word());
-        WeightShape shape =
-                WeightShape.of(word).orElseThrow(() -> Words.unknown("client", word, WeightShape.words()));
+        WeightShape shape = WeightShape.of(word).orElseThrow(() -> Words.unknown("client", word, WeightShape.words()));
         Weighed weighed = Weighed.of(subnet)
                 .orElseThrow(() -> new MissingInformation(List.of("uids and values: no metagraph yet")));
         ClientWeights sent = shape.send(weighed);

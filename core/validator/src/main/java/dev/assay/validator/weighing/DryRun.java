@@ -61,7 +61,8 @@ final class DryRun {
         ClientWeights sent = sent();
         boolean reveal = isReveal(rules);
         SetWeights.Call call = new SetWeights.Call(
-                gaps.require(request.block(), metagraph.map(Metagraph::block), 0L, missing("block", "no metagraph yet")),
+                gaps.require(
+                        request.block(), metagraph.map(Metagraph::block), 0L, missing("block", "no metagraph yet")),
                 mechanism(),
                 sent.submission(),
                 versionKey(rules),
@@ -105,7 +106,10 @@ final class DryRun {
         return new SetWeights.Rules(
                 subnet.config().netuid(),
                 gaps.require(
-                        given.uidCount(), metagraph.map(Metagraph::n), 0, missing("rules.uidCount", "no metagraph yet")),
+                        given.uidCount(),
+                        metagraph.map(Metagraph::n),
+                        0,
+                        missing("rules.uidCount", "no metagraph yet")),
                 mechanismCount(),
                 Gaps.orElse(given.minAllowedWeights(), known.minAllowedWeights()),
                 bits("rules.versionKey", given.versionKey(), known.weightsVersionKey()),
@@ -116,7 +120,8 @@ final class DryRun {
     }
 
     private int mechanism() {
-        return Gaps.orElse(request.mechanism(), metagraph.map(Metagraph::mechanism).orElse(0));
+        return Gaps.orElse(
+                request.mechanism(), metagraph.map(Metagraph::mechanism).orElse(0));
     }
 
     /** One is certain: the main mechanism. */
@@ -151,7 +156,10 @@ final class DryRun {
         Optional<Long> anyWillDo = rules.versionKey() == 0 ? Optional.of(0L) : Optional.empty();
         String asked = Long.toUnsignedString(rules.versionKey());
         return gaps.require(
-                null, anyWillDo, 0L, missing("versionKey", "the subnet asks for at least " + asked + ", and only the client knows its own"));
+                null,
+                anyWillDo,
+                0L,
+                missing("versionKey", "the subnet asks for at least " + asked + ", and only the client knows its own"));
     }
 
     private static long bits(String name, @Nullable BigInteger given, long known) {
@@ -163,11 +171,11 @@ final class DryRun {
             return explicit();
         }
         String word = Gaps.orElse(request.client(), WeightShape.SDK10.word());
-        WeightShape shape =
-                WeightShape.of(word).orElseThrow(() -> Words.unknown("client", word, WeightShape.words()));
+        WeightShape shape = WeightShape.of(word).orElseThrow(() -> Words.unknown("client", word, WeightShape.words()));
         Optional<Weighed> weighed = Weighed.of(subnet);
         if (weighed.isEmpty()) {
-            gaps.require(null, Optional.empty(), 0, missing("uids and values", "no metagraph yet, so no weights of ours"));
+            gaps.require(
+                    null, Optional.empty(), 0, missing("uids and values", "no metagraph yet, so no weights of ours"));
         } else if (!weighed.get().isEarned()) {
             gaps.note("weights: " + weighed.get().rule().words());
         }

@@ -29,8 +29,7 @@ final class Prospect {
      * @throws MissingInformation if there is no metagraph, or nobody knows whose weights they are
      */
     static ConsensusJson of(ConsensusRequest request, ScoredSubnet subnet) {
-        Weighed weighed = Weighed.of(subnet)
-                .orElseThrow(() -> new MissingInformation(List.of("metagraph: none yet")));
+        Weighed weighed = Weighed.of(subnet).orElseThrow(() -> new MissingInformation(List.of("metagraph: none yet")));
         Metagraph metagraph = weighed.metagraph();
         int uid = validatorUid(request, weighed);
         long block = Gaps.orElse(request.block(), metagraph.block());

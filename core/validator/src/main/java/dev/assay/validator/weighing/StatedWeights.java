@@ -32,7 +32,8 @@ final class StatedWeights {
         int[] uids = weights.keySet().stream().mapToInt(Integer::intValue).toArray();
         if (weights.values().stream().allMatch(StatedWeights::isU16)) {
             return new Submission(
-                    uids, weights.values().stream().mapToInt(BigDecimal::intValue).toArray());
+                    uids,
+                    weights.values().stream().mapToInt(BigDecimal::intValue).toArray());
         }
         double[] values =
                 weights.values().stream().mapToDouble(BigDecimal::doubleValue).toArray();
@@ -51,10 +52,7 @@ final class StatedWeights {
 
     private static BigDecimal required(String uid, @Nullable BigDecimal weight) {
         // The scale is looked at first: comparing 1e999999999 would write out all of its digits.
-        if (weight == null
-                || weight.signum() < 0
-                || Math.abs((long) weight.scale()) > SCALE_MAX
-                || !isFinite(weight)) {
+        if (weight == null || weight.signum() < 0 || Math.abs((long) weight.scale()) > SCALE_MAX || !isFinite(weight)) {
             throw new IllegalArgumentException("weights." + uid + ": must be finite and at least 0");
         }
         return weight;

@@ -19,7 +19,8 @@ final class Vectors {
      */
     static Submission submission(@Nullable List<Integer> uids, @Nullable List<Integer> values) {
         if (uids == null || values == null) {
-            throw new IllegalArgumentException((uids == null ? "uids" : "values") + ": must be given with the other list");
+            throw new IllegalArgumentException(
+                    (uids == null ? "uids" : "values") + ": must be given with the other list");
         }
         return new Submission(u16s("uids", uids), u16s("values", values));
     }

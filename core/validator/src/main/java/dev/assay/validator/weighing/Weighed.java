@@ -59,10 +59,10 @@ public final class Weighed {
     /** The scores' own holders are those of the metagraph, or something is broken that must not reach the chain. */
     private static void requireSameHolders(ScoredSubnet scored, Metagraph metagraph) {
         boolean same = scored.scores().rows().size() == metagraph.n()
-                && scored.scores().rows().stream()
-                        .allMatch(row -> row.hotkey().equals(metagraph.hotkey(row.uid())));
+                && scored.scores().rows().stream().allMatch(row -> row.hotkey().equals(metagraph.hotkey(row.uid())));
         if (!same) {
-            throw new IllegalStateException("scores and metagraph at block " + metagraph.block() + " name other holders");
+            throw new IllegalStateException(
+                    "scores and metagraph at block " + metagraph.block() + " name other holders");
         }
     }
 
@@ -138,8 +138,7 @@ public final class Weighed {
 
     /** What a client knows of the subnet; the chain has no largest weight. */
     public SubnetLimits limits() {
-        return new SubnetLimits(
-                validatorUid(), config.hyperparameters().minAllowedWeights(), WeightVector.U16_MAX);
+        return new SubnetLimits(validatorUid(), config.hyperparameters().minAllowedWeights(), WeightVector.U16_MAX);
     }
 
     /** BLAKE2b-256 over hotkey and float64, little endian, of each weight in the order of uids: 64 hexadecimal digits. */

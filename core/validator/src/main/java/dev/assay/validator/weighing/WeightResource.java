@@ -35,12 +35,16 @@ public final class WeightResource implements Resource {
     @Override
     public List<Route> routes() {
         return List.of(
-                guarded(Route.get(PATH, "getWeights", "The weights in every form, and what each client would make of them."))
+                guarded(Route.get(
+                                PATH,
+                                "getWeights",
+                                "The weights in every form, and what each client would make of them."))
                         .answers(200, WeightsJson.class, "The weights.")
                         .handledBy(call -> Answer.json(200, WeightsJson.of(weighed(call)))),
                 guarded(Route.get(PATH + "/pylon", "getPylonWeights", "The body of pylon's PUT: weights by hotkey."))
                         .answers(200, PylonWeightsJson.class, "The body.")
-                        .handledBy(call -> Answer.json(200, new PylonWeightsJson(weighed(call).byHotkey()))),
+                        .handledBy(call -> Answer.json(
+                                200, new PylonWeightsJson(weighed(call).byHotkey()))),
                 guarded(Route.get(PATH + "/sdk11", "getSdk11Weights", "Weights by uid, for SetWeights of SDK 11."))
                         .answers(200, Map.class, "The weights.")
                         .handledBy(call -> Answer.json(200, weighed(call).byUid())),
@@ -50,7 +54,10 @@ public final class WeightResource implements Resource {
                         .body(CommitRequest.class)
                         .answers(200, CommitJson.class, "Preimage, hash, and what must be kept until the reveal.")
                         .handledBy(this::commit),
-                Route.post(PATH + "/dry-run", "dryRunWeights", "Whether the chain would take a call, and every reason if not.")
+                Route.post(
+                                PATH + "/dry-run",
+                                "dryRunWeights",
+                                "Whether the chain would take a call, and every reason if not.")
                         .body(DryRunRequest.class)
                         .answers(200, DryRunJson.class, "The verdict.")
                         .handledBy(this::dryRun));
@@ -58,7 +65,9 @@ public final class WeightResource implements Resource {
 
     private Route arrays(WeightShape shape, String operationId) {
         return guarded(Route.get(
-                        PATH + "/" + shape.word(), operationId, "Uids and u16 weights, as " + shape.word() + " sends them."))
+                        PATH + "/" + shape.word(),
+                        operationId,
+                        "Uids and u16 weights, as " + shape.word() + " sends them."))
                 .answers(200, ArraysJson.class, "The weights.")
                 .handledBy(call -> Answer.json(200, sent(shape, weighed(call))));
     }
@@ -82,9 +91,12 @@ public final class WeightResource implements Resource {
         Weighed weighed = Weighed.of(scored(call))
                 .orElseThrow(() -> Problem.conflict("no-metagraph", "metagraph: must be put before there are weights"));
         long newest = weighed.metagraph().block();
-        call.queryNumber("block", 0, Long.MAX_VALUE).filter(block -> block != newest).ifPresent(block -> {
-            throw Problem.conflict("another-block", "block=" + block + ": must be " + newest + ", the newest metagraph's");
-        });
+        call.queryNumber("block", 0, Long.MAX_VALUE)
+                .filter(block -> block != newest)
+                .ifPresent(block -> {
+                    throw Problem.conflict(
+                            "another-block", "block=" + block + ": must be " + newest + ", the newest metagraph's");
+                });
         return weighed;
     }
 

@@ -73,9 +73,13 @@ class AnswerReadingTest {
     void aRefusedConnectionIsNotALostOne() {
         Throwable refused = new CompletionException(new IOException(new ConnectException("refused")));
         assertEquals(PushProblem.NOT_REACHED, AnswerReading.read(refused).problem());
-        assertEquals(PushProblem.CONNECTION_LOST, AnswerReading.read(new IOException("reset")).problem());
+        assertEquals(
+                PushProblem.CONNECTION_LOST,
+                AnswerReading.read(new IOException("reset")).problem());
         Exception endless = new Exception();
-        assertEquals(PushProblem.CONNECTION_LOST, AnswerReading.read(new Exception(endless)).problem());
+        assertEquals(
+                PushProblem.CONNECTION_LOST,
+                AnswerReading.read(new Exception(endless)).problem());
     }
 
     @ParameterizedTest(name = "seed={0}")
@@ -89,7 +93,8 @@ class AnswerReadingTest {
                 body = mutated("{\"detail\":\"weights update scheduled\",\"count\":3}", random);
             }
             int status = 100 + random.nextInt(500);
-            AttemptResult result = AnswerReading.read(new PylonAnswer(status, body, random.nextInt(9) == 0, ""), 3, "", NOW_NS);
+            AttemptResult result =
+                    AnswerReading.read(new PylonAnswer(status, body, random.nextInt(9) == 0, ""), 3, "", NOW_NS);
             assertTrue(result.excerpt().length() <= AnswerReading.EXCERPT_LENGTH_MAX);
             if (status < 200 || status >= 300) {
                 assertNotNull(result.problem());

@@ -90,8 +90,13 @@ class HttpPylonClientTest {
 
     @ParameterizedTest(name = "status={0}")
     @CsvSource({
-        "400,REFUSED,FAILED", "401,NOT_AUTHORISED,FAILED", "403,NOT_AUTHORISED,FAILED", "404,NOT_FOUND,FAILED",
-        "422,REFUSED,FAILED", "429,BUSY,WAITING", "500,SERVER_ERROR,WAITING"
+        "400,REFUSED,FAILED",
+        "401,NOT_AUTHORISED,FAILED",
+        "403,NOT_AUTHORISED,FAILED",
+        "404,NOT_FOUND,FAILED",
+        "422,REFUSED,FAILED",
+        "429,BUSY,WAITING",
+        "500,SERVER_ERROR,WAITING"
     })
     void aRefusalIsTold(int status, PushProblem problem, PushState state) {
         pylon.next(FakePylon.answer(status, "{\"detail\":\"because\"}"));

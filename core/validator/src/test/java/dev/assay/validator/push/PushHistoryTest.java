@@ -33,7 +33,8 @@ class PushHistoryTest {
     }
 
     private static Push push(long pushId) {
-        PushAttempt attempt = new PushAttempt(1, 5, 6, 100, 1_000, 3, "ab", List.of("too-soon"), 503, PushProblem.SERVER_ERROR, "later");
+        PushAttempt attempt = new PushAttempt(
+                1, 5, 6, 100, 1_000, 3, "ab", List.of("too-soon"), 503, PushProblem.SERVER_ERROR, "later");
         return Push.requested(pushId, NETUID, PushTrigger.TICK, 4, 2, 1_000)
                 .with(attempt)
                 .scheduled(1_000, 900L, "")

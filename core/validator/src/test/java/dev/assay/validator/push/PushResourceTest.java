@@ -118,7 +118,9 @@ class PushResourceTest {
 
     private Path history() throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith(PushResource.HISTORY_FILE)).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith(PushResource.HISTORY_FILE))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -130,7 +132,9 @@ class PushResourceTest {
         pylon.request();
         sidecar.restart();
         pylon.awaitHangUp();
-        assertEquals("interrupted", sidecar.client().get(PUSHES).json().at("/pushes/0/state").asText());
+        assertEquals(
+                "interrupted",
+                sidecar.client().get(PUSHES).json().at("/pushes/0/state").asText());
     }
 
     @Test

@@ -87,9 +87,16 @@ class PusherStoriesTest {
             assertTrue(played.pylon.openCount() <= 1, "one at a time");
         }
         List<Push> pushes = played.pushes();
-        assertTrue(pushes.stream().filter(push -> push.state() == PushState.SENDING).count() <= 1);
-        assertTrue(pushes.stream().filter(push -> push.state() == PushState.QUEUED).count() <= 1);
-        assertTrue(pushes.stream().filter(push -> push.state() == PushState.SCHEDULED).count() <= 1);
+        assertTrue(pushes.stream()
+                        .filter(push -> push.state() == PushState.SENDING)
+                        .count()
+                <= 1);
+        assertTrue(
+                pushes.stream().filter(push -> push.state() == PushState.QUEUED).count() <= 1);
+        assertTrue(pushes.stream()
+                        .filter(push -> push.state() == PushState.SCHEDULED)
+                        .count()
+                <= 1);
         for (Push push : pushes) {
             assertEquals(push.state().isFinal(), push.finishedNs() != 0, push.toString());
             assertTrue(push.attempts().size() <= CONFIG.effort().attemptsMax());
@@ -137,6 +144,8 @@ class PusherStoriesTest {
         played.time.advanceSeconds(FakeBooks.TEMPO * 12 + 60);
         played.metagraph(played.subnet().block + FakeBooks.TEMPO, played.subnet().lastUpdateBlock);
         played.time.advanceSeconds(FakeBooks.TEMPO * 12 + 60);
-        assertTrue(played.pushes().stream().allMatch(push -> push.state().isFinal()), played.pushes().toString());
+        assertTrue(
+                played.pushes().stream().allMatch(push -> push.state().isFinal()),
+                played.pushes().toString());
     }
 }

@@ -77,7 +77,8 @@ class PusherTest {
         assertEquals(PushState.CONFIRMED, played.state());
         assertEquals(1_008, played.push().confirmedBlock());
         assertNotEquals(0, played.push().finishedNs());
-        assertEquals(1_008, played.registry.get("assay.push.confirmed.block").gauge().value());
+        assertEquals(
+                1_008, played.registry.get("assay.push.confirmed.block").gauge().value());
     }
 
     @Test
@@ -99,7 +100,9 @@ class PusherTest {
         assertEquals(List.of("no-validator-permit"), played.attempt().foreseen(), "commits know no rate limit");
         played.answer(scheduled(3));
         played.metagraph(1_000 + FakeBooks.TEMPO, 950);
-        assertEquals("not seen after 100 blocks; foreseen was no-validator-permit", played.push().detail());
+        assertEquals(
+                "not seen after 100 blocks; foreseen was no-validator-permit",
+                played.push().detail());
     }
 
     @Test
@@ -123,10 +126,14 @@ class PusherTest {
         played.subnet().isRegistered = false;
         played.request();
         played.answer(scheduled(3));
-        assertEquals("cannot be confirmed: the validatorHotkey holds no uid", played.push().detail());
+        assertEquals(
+                "cannot be confirmed: the validatorHotkey holds no uid",
+                played.push().detail());
         played.metagraph(1_100, 1_050); // of who holds the uid now
         assertEquals(PushState.NOT_SEEN, played.state());
-        assertEquals("not seen after 100 blocks: the validatorHotkey holds no uid", played.push().detail());
+        assertEquals(
+                "not seen after 100 blocks: the validatorHotkey holds no uid",
+                played.push().detail());
     }
 
     @Test
@@ -134,12 +141,19 @@ class PusherTest {
         played.subnet().hasValidator = false;
         played.request();
         played.answer(scheduled(3));
-        assertEquals("cannot be confirmed: no validatorHotkey is configured", played.push().detail());
+        assertEquals(
+                "cannot be confirmed: no validatorHotkey is configured",
+                played.push().detail());
     }
 
     @ParameterizedTest(name = "status={0}")
     @CsvSource({
-        "400,REFUSED", "401,NOT_AUTHORISED", "403,NOT_AUTHORISED", "404,NOT_FOUND", "422,REFUSED", "301,REDIRECTED",
+        "400,REFUSED",
+        "401,NOT_AUTHORISED",
+        "403,NOT_AUTHORISED",
+        "404,NOT_FOUND",
+        "422,REFUSED",
+        "301,REDIRECTED",
         "302,REDIRECTED"
     })
     void aRefusalIsFinal(int status, PushProblem problem) {
@@ -162,7 +176,9 @@ class PusherTest {
         assertEquals(2, played.pylon.asked.size());
         played.answer(scheduled(3));
         assertEquals(PushState.SCHEDULED, played.state());
-        assertEquals(List.of(1, 2), played.push().attempts().stream().map(PushAttempt::number).toList());
+        assertEquals(
+                List.of(1, 2),
+                played.push().attempts().stream().map(PushAttempt::number).toList());
     }
 
     @Test
@@ -200,7 +216,8 @@ class PusherTest {
         played.request();
         played.answer(answer(429, "", Integer.toString(FakeBooks.TEMPO * 12)));
         assertEquals(PushState.FAILED, played.state());
-        assertEquals("deadline: would pass before the next attempt", played.push().detail());
+        assertEquals(
+                "deadline: would pass before the next attempt", played.push().detail());
     }
 
     @Test
@@ -302,7 +319,9 @@ class PusherTest {
         played.subnet().eventCount = 9;
         played.time.advanceSeconds(2);
         assertTrue(played.pylon.bodies.get(1).contains(":1.0}"));
-        assertEquals(List.of(1L, 9L), played.push().attempts().stream().map(PushAttempt::eventCount).toList());
+        assertEquals(
+                List.of(1L, 9L),
+                played.push().attempts().stream().map(PushAttempt::eventCount).toList());
         assertNotEquals(
                 played.push().attempts().get(0).digest(),
                 played.push().attempts().get(1).digest());
@@ -313,14 +332,15 @@ class PusherTest {
         played.subnet().scores = new double[4];
         played.request();
         assertEquals(PushState.SKIPPED, played.state());
-        assertEquals("no score is positive: everybody gets the same", played.push().detail());
+        assertEquals(
+                "no score is positive: everybody gets the same", played.push().detail());
         assertEquals(0, played.pylon.asked.size());
     }
 
     @Test
     void weightsThatNobodyHasEarnedAreSentWhenToldTo() {
-        PlayedPush allowed = new PlayedPush(new PushConfig(
-                "http://127.0.0.1:1", "sn7", null, false, true, true, 0, 0, PlayedPush.EFFORT));
+        PlayedPush allowed = new PlayedPush(
+                new PushConfig("http://127.0.0.1:1", "sn7", null, false, true, true, 0, 0, PlayedPush.EFFORT));
         allowed.subnet().scores = new double[4];
         allowed.request();
         assertEquals(PushState.SENDING, allowed.state());
@@ -419,12 +439,28 @@ class PusherTest {
         played.metagraph(1_010, 1_005);
         assertEquals(1, attempts("server-error"));
         assertEquals(1, attempts("scheduled"));
-        assertEquals(1, played.registry.get("assay.pushes").tag("state", "scheduled").counter().count());
-        assertEquals(1, played.registry.get("assay.pushes").tag("state", "confirmed").counter().count());
+        assertEquals(
+                1,
+                played.registry
+                        .get("assay.pushes")
+                        .tag("state", "scheduled")
+                        .counter()
+                        .count());
+        assertEquals(
+                1,
+                played.registry
+                        .get("assay.pushes")
+                        .tag("state", "confirmed")
+                        .counter()
+                        .count());
     }
 
     private long attempts(String outcome) {
-        return played.registry.get("assay.push.attempt").tag("outcome", outcome).timer().count();
+        return played.registry
+                .get("assay.push.attempt")
+                .tag("outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Test

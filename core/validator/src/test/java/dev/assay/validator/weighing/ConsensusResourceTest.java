@@ -71,13 +71,23 @@ class ConsensusResourceTest {
             JsonNode row = answer.at("/rows/" + uid);
             assertEquals(uid, row.path("uid").asInt());
             assertEquals(Ss58.encode(TestSubnet.hotkey(uid)), row.path("hotkey").asText());
-            assertEquals(expected.emission().combinedRao()[uid], row.path("emissionRao").asLong());
-            assertEquals(expected.emission().serverRao()[uid], row.path("minerRao").asLong());
-            assertEquals(expected.emission().validatorRao()[uid], row.path("validatorRao").asLong());
-            assertEquals(expected.trace().consensus()[uid], row.path("consensus").doubleValue());
-            assertEquals(expected.trace().incentive()[uid], row.path("incentive").doubleValue());
-            assertEquals(expected.trace().dividends()[uid], row.path("dividends").doubleValue());
-            assertEquals(expected.trace().validatorTrust()[uid], row.path("validatorTrust").doubleValue());
+            assertEquals(
+                    expected.emission().combinedRao()[uid],
+                    row.path("emissionRao").asLong());
+            assertEquals(
+                    expected.emission().serverRao()[uid], row.path("minerRao").asLong());
+            assertEquals(
+                    expected.emission().validatorRao()[uid],
+                    row.path("validatorRao").asLong());
+            assertEquals(
+                    expected.trace().consensus()[uid], row.path("consensus").doubleValue());
+            assertEquals(
+                    expected.trace().incentive()[uid], row.path("incentive").doubleValue());
+            assertEquals(
+                    expected.trace().dividends()[uid], row.path("dividends").doubleValue());
+            assertEquals(
+                    expected.trace().validatorTrust()[uid],
+                    row.path("validatorTrust").doubleValue());
             assertEquals(expected.trace().stakeRao()[uid], row.path("stakeRao").asLong());
             paid += expected.emission().combinedRao()[uid];
         }
@@ -95,13 +105,16 @@ class ConsensusResourceTest {
 
     private static String weights(JsonNode answer) {
         StringBuilder weights = new StringBuilder();
-        answer.path("rows").forEach(row -> weights.append(weights.isEmpty() ? "[" : ",").append(row.path("weight").asInt()));
+        answer.path("rows")
+                .forEach(row -> weights.append(weights.isEmpty() ? "[" : ",")
+                        .append(row.path("weight").asInt()));
         return weights.append(']').toString();
     }
 
     @Test
     void statedWeightsReplaceTheRow() throws IOException {
-        JsonNode answer = posted("{\"emissionRao\":1000000000,\"block\":1007,\"weights\":{\"5\":0.5,\"2\":0.25,\"4\":0}}");
+        JsonNode answer =
+                posted("{\"emissionRao\":1000000000,\"block\":1007,\"weights\":{\"5\":0.5,\"2\":0.25,\"4\":0}}");
         Metagraph metagraph = sidecar.engine().books().metagraph(5).orElseThrow();
         Metagraph replaced = metagraph.toBuilder()
                 .block(1_007)

@@ -30,8 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeighedTest {
     private static final double[] HOSTILE = {
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0, -1, Double.MIN_VALUE, Double.MAX_VALUE, 1e-300,
-        1e300, 1
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        -0.0,
+        0,
+        -1,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        1e-300,
+        1e300,
+        1
     };
 
     private static ScoredSubnet subnet(double[] scores, WeightPolicy policy) {
@@ -58,8 +67,7 @@ class WeighedTest {
     private static double[] scores(SplittableRandom random) {
         double[] scores = new double[1 + random.nextInt(40)];
         Arrays.setAll(
-                scores,
-                uid -> random.nextInt(4) == 0 ? HOSTILE[random.nextInt(HOSTILE.length)] : random.nextDouble());
+                scores, uid -> random.nextInt(4) == 0 ? HOSTILE[random.nextInt(HOSTILE.length)] : random.nextDouble());
         return scores;
     }
 
@@ -73,7 +81,9 @@ class WeighedTest {
             Weighed weighed = Weighed.of(subnet(scores(random), policy)).orElseThrow();
             assertEquals(1, Arrays.stream(weighed.weights()).sum(), 1e-9);
             assertTrue(Arrays.stream(weighed.weights()).allMatch(weight -> weight > 0 && weight <= 1));
-            assertEquals(weighed.metagraph().n(), weighed.uids().length + weighed.unweightedUids().size());
+            assertEquals(
+                    weighed.metagraph().n(),
+                    weighed.uids().length + weighed.unweightedUids().size());
             String json = new String(Json.bytes(WeightsJson.of(weighed)), StandardCharsets.UTF_8);
             assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
         }
@@ -84,9 +94,11 @@ class WeighedTest {
     void whatSdk10IsHandedItSendsUnchanged(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int turn = 0; turn < 200; turn++) {
-            Weighed weighed = Weighed.of(subnet(scores(random), WeightPolicy.UNLIMITED)).orElseThrow();
+            Weighed weighed =
+                    Weighed.of(subnet(scores(random), WeightPolicy.UNLIMITED)).orElseThrow();
             ClientWeights sent = WeightShape.SDK10.send(weighed);
-            double[] handed = Arrays.stream(sent.submission().values()).asDoubleStream().toArray();
+            double[] handed =
+                    Arrays.stream(sent.submission().values()).asDoubleStream().toArray();
             assertArrayEquals(
                     sent.submission().values(),
                     Sdk10.convertAndNormalize(sent.submission().uids(), handed).values());
@@ -104,9 +116,12 @@ class WeighedTest {
 
     @Test
     void theDigestNamesHotkeysAndWeights() {
-        Weighed one = Weighed.of(subnet(new double[] {0, 1, 2}, WeightPolicy.UNLIMITED)).orElseThrow();
-        Weighed same = Weighed.of(subnet(new double[] {0, 2, 4}, WeightPolicy.UNLIMITED)).orElseThrow();
-        Weighed other = Weighed.of(subnet(new double[] {0, 2, 1}, WeightPolicy.UNLIMITED)).orElseThrow();
+        Weighed one = Weighed.of(subnet(new double[] {0, 1, 2}, WeightPolicy.UNLIMITED))
+                .orElseThrow();
+        Weighed same = Weighed.of(subnet(new double[] {0, 2, 4}, WeightPolicy.UNLIMITED))
+                .orElseThrow();
+        Weighed other = Weighed.of(subnet(new double[] {0, 2, 1}, WeightPolicy.UNLIMITED))
+                .orElseThrow();
         assertEquals(one.digest(), same.digest());
         assertFalse(one.digest().equals(other.digest()));
         assertEquals(64, one.digest().length());

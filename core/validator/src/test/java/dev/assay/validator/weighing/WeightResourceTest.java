@@ -101,11 +101,17 @@ class WeightResourceTest {
         }
         assertEquals(1, sum, 1e-12);
         assertEquals("[0,1,5]", weights.path("unweighted").toString());
-        assertEquals("{\"uids\":[2,3],\"weights\":[32768,65535]}", weights.path("arrays").toString());
+        assertEquals(
+                "{\"uids\":[2,3],\"weights\":[32768,65535]}",
+                weights.path("arrays").toString());
         assertEquals(weights.path("hotkeys"), get("5/weights/pylon").path("weights"));
         assertEquals(weights.path("uids"), get("5/weights/sdk11"));
-        assertEquals("{\"uids\":[2,3],\"weights\":[32768,65535]}", get("5/weights/sdk10").toString());
-        assertEquals("{\"uids\":[2,3,4],\"weights\":[32768,65535,0]}", get("5/weights/fiber").toString());
+        assertEquals(
+                "{\"uids\":[2,3],\"weights\":[32768,65535]}",
+                get("5/weights/sdk10").toString());
+        assertEquals(
+                "{\"uids\":[2,3,4],\"weights\":[32768,65535,0]}",
+                get("5/weights/fiber").toString());
     }
 
     @Test
@@ -122,14 +128,17 @@ class WeightResourceTest {
 
     @Test
     void aClientThatRefusesSaysWhy() throws IOException {
-        assertTrue(get("7/weights").at("/clients/sdk11/refusal").asText().startsWith("weights left=6: must be at least"));
+        assertTrue(
+                get("7/weights").at("/clients/sdk11/refusal").asText().startsWith("weights left=6: must be at least"));
     }
 
     @Test
     void weightsThatNobodyHasEarnedSaySo() throws IOException {
         JsonNode weights = get("7/weights");
         assertEquals("uniform-nothing-positive", weights.path("rule").asText());
-        assertEquals("no score is positive: everybody gets the same", weights.path("ruleWords").asText());
+        assertEquals(
+                "no score is positive: everybody gets the same",
+                weights.path("ruleWords").asText());
     }
 
     @Test
@@ -143,7 +152,8 @@ class WeightResourceTest {
     @Test
     void whoKnowsAnotherBlockGetsNoUids() throws IOException {
         try (HttpClient client = sidecar.client()) {
-            assertEquals(200, client.get("/v1/subnets/5/weights/sdk11?block=1000").status());
+            assertEquals(
+                    200, client.get("/v1/subnets/5/weights/sdk11?block=1000").status());
             HttpReply stale = client.get("/v1/subnets/5/weights/sdk11?block=999");
             assertEquals(409, stale.status());
             assertEquals("another-block", stale.code());
@@ -168,7 +178,9 @@ class WeightResourceTest {
         HttpReply reply = post("6/weights/commit", "{\"versionKey\":0}");
         assertEquals(422, reply.status());
         assertEquals("missing-information", reply.code());
-        assertEquals("hotkey: no validatorHotkey is configured", reply.json().at("/missing/0").asText());
+        assertEquals(
+                "hotkey: no validatorHotkey is configured",
+                reply.json().at("/missing/0").asText());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -197,7 +209,9 @@ class WeightResourceTest {
         JsonNode verdict = posted("5/weights/dry-run", "{\"versionKey\":3}");
         assertTrue(verdict.path("accepted").booleanValue(), verdict.toString());
         assertEquals("set_weights", verdict.path("call").asText());
-        assertEquals("{\"uids\":[2,3],\"weights\":[32768,65535]}", verdict.path("stored").toString());
+        assertEquals(
+                "{\"uids\":[2,3],\"weights\":[32768,65535]}",
+                verdict.path("stored").toString());
         assertEquals(1_000, verdict.path("lastUpdateBlock").asLong());
     }
 
@@ -210,7 +224,8 @@ class WeightResourceTest {
                         + "\"caller\":{\"stakeRao\":0,\"validatorPermit\":false}}");
         assertFalse(verdict.path("accepted").booleanValue());
         List<String> codes = new ArrayList<>();
-        verdict.path("refusals").forEach(refusal -> codes.add(refusal.path("name").asText()));
+        verdict.path("refusals")
+                .forEach(refusal -> codes.add(refusal.path("name").asText()));
         assertEquals(
                 List.of(
                         "IncorrectWeightVersionKey",
@@ -219,7 +234,9 @@ class WeightResourceTest {
                         "WeightVecLengthIsLow"),
                 codes);
         assertEquals("old-version-key", verdict.at("/refusals/0/code").asText());
-        assertEquals("the version key is below the subnet's", verdict.at("/refusals/0/words").asText());
+        assertEquals(
+                "the version key is below the subnet's",
+                verdict.at("/refusals/0/words").asText());
         assertTrue(verdict.path("stored").isNull());
     }
 
@@ -262,25 +279,26 @@ class WeightResourceTest {
                 "6/weights/dry-run",
                 "{\"caller\":{\"hotkey\":\"" + address(77) + "\"},\"rules\":{\"stakeThresholdRao\":5}}");
         assertEquals(1, verdict.path("refusals").size(), verdict.toString());
-        assertEquals("HotKeyNotRegisteredInSubNet", verdict.at("/refusals/0/name").asText());
+        assertEquals(
+                "HotKeyNotRegisteredInSubNet", verdict.at("/refusals/0/name").asText());
         assertTrue(verdict.path("notes").toString().contains("not judged"));
     }
 
     @Test
     void theOwnerNeedsNeitherStakeNorPermit() throws IOException {
         JsonNode verdict = posted(
-                "6/weights/dry-run",
-                "{\"caller\":{\"uid\":5,\"owner\":true},\"rules\":{\"stakeThresholdRao\":5}}");
+                "6/weights/dry-run", "{\"caller\":{\"uid\":5,\"owner\":true},\"rules\":{\"stakeThresholdRao\":5}}");
         assertTrue(verdict.path("accepted").booleanValue(), verdict.toString());
     }
 
     @Test
     void stakeCountsRootStakeByItsWeight() throws IOException {
-        JsonNode verdict = posted(
-                "5/weights/dry-run", "{\"versionKey\":3,\"rules\":{\"stakeThresholdRao\":3000000000000}}");
+        JsonNode verdict =
+                posted("5/weights/dry-run", "{\"versionKey\":3,\"rules\":{\"stakeThresholdRao\":3000000000000}}");
         assertTrue(verdict.path("accepted").booleanValue(), verdict.toString());
         verdict = posted("5/weights/dry-run", "{\"versionKey\":3,\"rules\":{\"stakeThresholdRao\":3000000000001}}");
-        assertEquals("NotEnoughStakeToSetWeights", verdict.at("/refusals/0/name").asText());
+        assertEquals(
+                "NotEnoughStakeToSetWeights", verdict.at("/refusals/0/name").asText());
     }
 
     @Test

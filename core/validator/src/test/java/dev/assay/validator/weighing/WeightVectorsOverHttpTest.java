@@ -35,7 +35,8 @@ class WeightVectorsOverHttpTest {
 
     private TestSidecar sidecar(Set<Integer> netuids) throws IOException {
         StringBuilder yaml = new StringBuilder("subnets:\n");
-        netuids.forEach(netuid -> yaml.append("- {netuid: ").append(netuid).append(", reward: {model: given.reward}}\n"));
+        netuids.forEach(
+                netuid -> yaml.append("- {netuid: ").append(netuid).append(", reward: {model: given.reward}}\n"));
         return TestSidecar.in(folder).yaml(yaml.toString()).start();
     }
 
@@ -84,7 +85,9 @@ class WeightVectorsOverHttpTest {
 
     private static void requireSame(JsonNode recorded, JsonNode verdict) {
         String result = recorded.path("result").asText();
-        String said = verdict.path("accepted").booleanValue() ? "Ok" : verdict.at("/refusals/0/name").asText();
+        String said = verdict.path("accepted").booleanValue()
+                ? "Ok"
+                : verdict.at("/refusals/0/name").asText();
         assertEquals(result, said, recorded.toString());
         if (result.equals("Ok")) {
             ArrayNode row = Json.MAPPER.createArrayNode();
@@ -92,7 +95,9 @@ class WeightVectorsOverHttpTest {
                 row.add(verdict.at("/stored/uids/" + i)).add(verdict.at("/stored/weights/" + i));
             }
             assertEquals(recorded.path("stored_row").toString(), row.toString());
-            assertEquals(recorded.path("last_update_after").asLong(), verdict.path("lastUpdateBlock").asLong());
+            assertEquals(
+                    recorded.path("last_update_after").asLong(),
+                    verdict.path("lastUpdateBlock").asLong());
         }
     }
 
@@ -109,7 +114,9 @@ class WeightVectorsOverHttpTest {
                 ObjectNode request = Json.MAPPER.createObjectNode();
                 request.put("hotkey", "0x" + recorded.path("account_hex").asText());
                 request.put("mechanism", index / MECHANISM_STEP);
-                request.put("versionKey", new java.math.BigInteger(recorded.path("version_key").asText()));
+                request.put(
+                        "versionKey",
+                        new java.math.BigInteger(recorded.path("version_key").asText()));
                 request.set("uids", recorded.path("uids"));
                 request.set("values", recorded.path("values"));
                 request.set("salt", recorded.path("salt"));
