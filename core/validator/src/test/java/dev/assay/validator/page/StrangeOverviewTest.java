@@ -176,6 +176,12 @@ class StrangeOverviewTest {
         browser.all(".pages button").get(1).click();
         browser.await("document.querySelector('.pages').innerText.includes('ranks 31 to 60')");
         assertEquals("31", browser.text("#leaderboard tbody .of-rank"));
+        ((ObjectNode) large.get("miners")).put("offset", 970);
+        TOLD.tell(large.toString(), "{}", "{}");
+        browser.await("document.querySelector('.pages').innerText.includes('ranks 971 to 1,000')");
+        assertEquals(
+                List.of(false, true),
+                browser.run("return [...document.querySelectorAll('.pages button')].map((b) => b.disabled)"));
     }
 
     @Test
