@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param closed the last rounds, newest first
  */
 record MinerBoard(
-        List<ScoreTable.Row> rows, WeightVector weights, @Nullable Prospect prospect, List<RoundRecord> closed) {
+        List<ScoreTable.Row> rows,
+        WeightVector weights,
+        @Nullable Prospect prospect,
+        List<RoundRecord> closed) {
     private static final int SCORE_DIGITS = 6;
     private static final int REWARD_DIGITS = 4;
 

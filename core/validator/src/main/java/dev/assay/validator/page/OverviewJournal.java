@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param syncedCount events forced onto the disk: they survive the death of the machine
  * @param notice what it had to say when it was opened; null if nothing
  */
-public record OverviewJournal(long eventCount, long syncedCount, @Nullable String notice) {}
+public record OverviewJournal(
+        long eventCount, long syncedCount, @Nullable String notice) {}

@@ -67,8 +67,8 @@ final class OverviewReader {
         Books books = engine.books();
         ScoredSubnet subnet = books.scored(netuid);
         List<RoundRecord> closed = books.closedRounds(netuid, REMEMBERED);
-        WeightVector weights =
-                WeightVectors.fromScores(subnet.scores().scores(), subnet.config().weightPolicy());
+        WeightVector weights = WeightVectors.fromScores(
+                subnet.scores().scores(), subnet.config().weightPolicy());
         Optional<Prospect> met = prospect(subnet, weights);
         OverviewCounts counts = counts();
         activity.advance(counts, nowNs);
@@ -144,20 +144,20 @@ final class OverviewReader {
     }
 
     private static OverviewOpenRound openRound(RoundRecord round) {
-        return new OverviewOpenRound(
-                round.roundId(), round.openedNs(), round.deadlineNs(), round.askedUids().length);
+        return new OverviewOpenRound(round.roundId(), round.openedNs(), round.deadlineNs(), round.askedUids().length);
     }
 
     private static Stream<OverviewRound> closedRound(RoundRecord round) {
-        return Stream.ofNullable(round.end()).map(end -> new OverviewRound(
-                round.roundId(),
-                round.openedNs(),
-                end.closedNs(),
-                name(end.reason()),
-                round.askedUids().length,
-                end.answeredCount(),
-                end.scored(),
-                refusals(end.refusals())));
+        return Stream.ofNullable(round.end())
+                .map(end -> new OverviewRound(
+                        round.roundId(),
+                        round.openedNs(),
+                        end.closedNs(),
+                        name(end.reason()),
+                        round.askedUids().length,
+                        end.answeredCount(),
+                        end.scored(),
+                        refusals(end.refusals())));
     }
 
     private static Map<String, Long> refusals(Map<Refusal, Long> counts) {

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastRoundId highest round that was opened; null before the first
  */
 public record OverviewSubnet(
-        int netuid, String rewardModel, int minerCount, int openRoundCount, @Nullable Long lastRoundId) {}
+        int netuid,
+        String rewardModel,
+        int minerCount,
+        int openRoundCount,
+        @Nullable Long lastRoundId) {}

@@ -38,8 +38,8 @@ final class PageFiles {
             "term-table.js",
             "weights.js");
 
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
-            "html", HTML, "js", JAVASCRIPT, "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of("html", HTML, "js", JAVASCRIPT, "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
 
     /**
      * A file.

@@ -40,8 +40,11 @@ public final class PageResource implements Resource {
                         .answers(304, PageFiles.JAVASCRIPT, null, "It is the same as that of If-None-Match.")
                         .handledBy(call -> answer(call, call.path("file"))),
                 Route.post("/v1/page-tokens", "mintPageToken", "A token for a browser, in place of the operator's.")
-                        .answers(201, PageToken.class, "A token that is good on this listener for half a day, or until"
-                                + " the sidecar stops.")
+                        .answers(
+                                201,
+                                PageToken.class,
+                                "A token that is good on this listener for half a day, or until"
+                                        + " the sidecar stops.")
                         .handledBy(call -> Answer.json(201, new PageToken(call.mintPageToken()))));
     }
 

@@ -11,8 +11,11 @@ final class Sparks {
 
     /** The largest of all, or 1 where none is above 0: the height of a full column. */
     static double highest(List<List<Double>> rewards) {
-        double highest =
-                rewards.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(0);
+        double highest = rewards.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
         return highest > 0 ? highest : 1;
     }
 

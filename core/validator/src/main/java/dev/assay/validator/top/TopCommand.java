@@ -125,7 +125,9 @@ public final class TopCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Instant now = Clock.systemUTC().instant();
         long nowNs = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        new TopPage(Integer.MAX_VALUE, Integer.MAX_VALUE, true).lines(source.read(), nowNs).forEach(out::println);
+        new TopPage(Integer.MAX_VALUE, Integer.MAX_VALUE, true)
+                .lines(source.read(), nowNs)
+                .forEach(out::println);
         out.flush();
     }
 

@@ -55,7 +55,8 @@ record TopPage(int rowsMax, int roundsMax, boolean ascii) {
     private static String state(Overview overview, long nowNs) {
         String failure = overview.failure();
         String state = overview.ready() ? "ready" : "STOPPED" + (failure == null ? "" : ": " + PlainText.of(failure));
-        return "assay " + PlainText.of(overview.version()) + ", up " + span(nowNs - overview.startedNs()) + ", " + state;
+        return "assay " + PlainText.of(overview.version()) + ", up " + span(nowNs - overview.startedNs()) + ", "
+                + state;
     }
 
     private static String subnet(Overview overview) {
@@ -88,7 +89,8 @@ record TopPage(int rowsMax, int roundsMax, boolean ascii) {
         String synced = lag == 0 ? "all on the disk" : Shown.count(lag) + " not yet on the disk";
         String latency = overview.latency().count() == 0
                 ? "no response lately"
-                : "offer to journal 50 % within " + Shown.duration(overview.latency().p50Ns()) + ", 99 % within "
+                : "offer to journal 50 % within "
+                        + Shown.duration(overview.latency().p50Ns()) + ", 99 % within "
                         + Shown.duration(overview.latency().p99Ns());
         return "journal " + Shown.count(events, "event") + ", " + synced + "; " + latency;
     }
@@ -111,8 +113,8 @@ record TopPage(int rowsMax, int roundsMax, boolean ascii) {
             return;
         }
         double highest = Sparks.highest(miners.recentRewards());
-        TextTable table = new TextTable(
-                "rank", "uid", "<hotkey", "score", "<rewards", "last", "rounds", "weight", "consensus");
+        TextTable table =
+                new TextTable("rank", "uid", "<hotkey", "score", "<rewards", "last", "rounds", "weight", "consensus");
         for (int place = 0; place < Math.min(rowsMax, miners.uids().size()); place++) {
             table.row(
                     Integer.toString(miners.offset() + place + 1),

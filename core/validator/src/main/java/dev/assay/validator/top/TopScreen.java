@@ -119,7 +119,9 @@ final class TopScreen {
         for (int row = 0; row < Math.min(lines.size(), rows - 1); row++) {
             frame.append(styled(lines.get(row), columns)).append(CLEAR_LINE).append("\r\n");
         }
-        frame.append(trouble.isEmpty() ? "" : REVERSE).append(cut(last, columns)).append(PLAIN);
+        frame.append(trouble.isEmpty() ? "" : REVERSE)
+                .append(cut(last, columns))
+                .append(PLAIN);
         frame.append(CLEAR_LINE).append(CLEAR_BELOW);
         terminal.writer().print(frame);
         terminal.writer().flush();

@@ -35,8 +35,8 @@ final class UnixGet implements HttpGet {
     @Override
     public HttpReply get(String path, Map<String, String> headers) throws IOException {
         StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         byte[] request = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         return HttpReplyReader.read(exchange(request));
     }

@@ -3,8 +3,7 @@ package dev.assay.validator.page;
 /** Whether text can be read: 4.5 to 1 against what is behind it, as WCAG 2 asks for at its level AA. */
 final class Contrast {
     /** JavaScript that returns a line for each text that is too faint. */
-    static final String FAINT_TEXTS =
-            """
+    static final String FAINT_TEXTS = """
             const channel = (v) => { const s = v / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; };
             const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
             const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);

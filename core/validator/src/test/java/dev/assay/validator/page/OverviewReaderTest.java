@@ -47,7 +47,9 @@ class OverviewReaderTest {
             assertNull(overview.miners().incentives());
             assertEquals(0, overview.minerCount());
             assertEquals(List.of(), overview.miners().uids());
-            assertEquals(List.of(5, 13), overview.subnets().stream().map(OverviewSubnet::netuid).toList());
+            assertEquals(
+                    List.of(5, 13),
+                    overview.subnets().stream().map(OverviewSubnet::netuid).toList());
             assertNotNull(overview.consensus().note());
             assertEquals(0, overview.latency().count());
         }
@@ -73,7 +75,9 @@ class OverviewReaderTest {
                 assertEquals(row.score(), miners.scores().get(place), 1e-6);
                 assertEquals(row.rounds(), miners.rounds().get(place));
                 assertEquals(row.lastReward(), miners.lastRewards().get(place), 1e-4);
-                assertEquals(engine.weights(NETUID).valueOf(row.uid()), miners.weights().get(place));
+                assertEquals(
+                        engine.weights(NETUID).valueOf(row.uid()),
+                        miners.weights().get(place));
                 assertEquals(row.rounds(), miners.recentRewards().get(place).size());
             }
             long sum = miners.weights().stream().mapToLong(Integer::longValue).sum();
@@ -122,7 +126,8 @@ class OverviewReaderTest {
                     .incentive();
             OverviewMiners miners = overview.miners();
             for (int place = 0; place < miners.uids().size(); place++) {
-                assertEquals(incentive[miners.uids().get(place)], miners.incentives().get(place), 1e-4);
+                assertEquals(
+                        incentive[miners.uids().get(place)], miners.incentives().get(place), 1e-4);
             }
             assertNull(overview.consensus().note());
             assertEquals(SampleSubnet.OURS, overview.consensus().validatorUid());
@@ -142,8 +147,11 @@ class OverviewReaderTest {
             assertTrue(overview.counts().refused() > 0);
             assertEquals(
                     overview.counts().refused(),
-                    overview.refusals().stream().mapToLong(OverviewRefusal::count).sum());
-            assertTrue(overview.refusals().stream().anyMatch(refusal -> refusal.reason().equals("duplicate")));
+                    overview.refusals().stream()
+                            .mapToLong(OverviewRefusal::count)
+                            .sum());
+            assertTrue(overview.refusals().stream()
+                    .anyMatch(refusal -> refusal.reason().equals("duplicate")));
             assertEquals(overview.counts().accepted(), overview.latency().count());
             assertTrue(overview.latency().p50Ns() > 0);
             assertTrue(overview.latency().p50Ns() <= overview.latency().maxNs());
@@ -196,7 +204,8 @@ class OverviewReaderTest {
     @Test
     void givesTheSameAnswerToAllWhoAskWithinAMoment() {
         try (AssayEngine engine = open()) {
-            SampleSubnet subnet = new SampleSubnet(engine, NETUID, 10, 8).register().play(1);
+            SampleSubnet subnet =
+                    new SampleSubnet(engine, NETUID, 10, 8).register().play(1);
             OverviewCache cache = new OverviewCache(reader(engine));
             OverviewCache.Question question = new OverviewCache.Question(NETUID, 0, 256);
             long nowNs = System.nanoTime();
@@ -226,7 +235,10 @@ class OverviewReaderTest {
             String tag = cache.answer(question, nowNs + 2 * minuteNs).tag();
 
             for (int second = 1; second < 30; second++) {
-                assertEquals(tag, cache.answer(question, nowNs + 2 * minuteNs + second * minuteNs / 60).tag());
+                assertEquals(
+                        tag,
+                        cache.answer(question, nowNs + 2 * minuteNs + second * minuteNs / 60)
+                                .tag());
             }
         }
     }

@@ -34,7 +34,9 @@ class OverviewResourceTest {
     @BeforeAll
     static void open() throws IOException {
         sidecar = SampleSubnet.sidecar(folder).start();
-        new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 12, 1).register().play(3);
+        new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 12, 1)
+                .register()
+                .play(3);
     }
 
     @AfterAll
@@ -47,7 +49,8 @@ class OverviewResourceTest {
         HttpClient client = sidecar.client();
 
         assertEquals(5, client.get("/v1/overview").json().path("netuid").asInt());
-        assertEquals(13, client.get("/v1/overview?netuid=13").json().path("netuid").asInt());
+        assertEquals(
+                13, client.get("/v1/overview?netuid=13").json().path("netuid").asInt());
         JsonNode page = client.get("/v1/overview?offset=4&limit=2").json().path("miners");
         assertEquals(4, page.path("offset").asInt());
         assertEquals(2, page.path("uids").size());
@@ -76,7 +79,8 @@ class OverviewResourceTest {
         String tag = String.valueOf(first.header("etag"));
 
         HttpReply second = client.header("If-None-Match", tag).get("/v1/overview?netuid=13");
-        HttpReply other = client.header("If-None-Match", "\"0123456789abcdef01234567\"").get("/v1/overview?netuid=13");
+        HttpReply other =
+                client.header("If-None-Match", "\"0123456789abcdef01234567\"").get("/v1/overview?netuid=13");
 
         assertEquals(304, second.status());
         assertEquals(0, second.body().length);
@@ -92,7 +96,9 @@ class OverviewResourceTest {
         assertEquals(401, stranger.post("/v1/page-tokens", "").status());
         assertEquals(200, stranger.get("/").status());
         assertEquals(200, stranger.get("/page/main.js").status());
-        assertEquals(200, sidecar.tcpClient().token(sidecar.token()).get("/v1/overview").status());
+        assertEquals(
+                200,
+                sidecar.tcpClient().token(sidecar.token()).get("/v1/overview").status());
     }
 
     @Test

@@ -18,10 +18,15 @@ public final class PageByHand {
     /** Starts it. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int uids = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 256;
-        try (TestSidecar sidecar = SampleSubnet.sidecar(Files.createTempDirectory("page")).start()) {
+        try (TestSidecar sidecar =
+                SampleSubnet.sidecar(Files.createTempDirectory("page")).start()) {
             System.out.println("http://127.0.0.1:" + sidecar.port() + " " + sidecar.token() + " " + sidecar.socket());
-            SampleSubnet subnet = new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, uids, 1).register().play(40);
-            new SampleSubnet(sidecar.engine(), SampleSubnet.OTHER_NETUID, 64, 2).register().play(5);
+            SampleSubnet subnet = new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, uids, 1)
+                    .register()
+                    .play(40);
+            new SampleSubnet(sidecar.engine(), SampleSubnet.OTHER_NETUID, 64, 2)
+                    .register()
+                    .play(5);
             while (true) {
                 subnet.playFor(TimeUnit.SECONDS.toMillis(ROUND_SECONDS));
             }

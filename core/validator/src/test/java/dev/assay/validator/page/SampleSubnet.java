@@ -63,8 +63,8 @@ public final class SampleSubnet {
     }
 
     private static String yaml() {
-        return "subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(hotkey(NETUID, OURS)) + ", reward: {model: " + MODEL
-                + "}}\n- {netuid: 13, reward: {model: " + MODEL + "}}\n";
+        return "subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(hotkey(NETUID, OURS)) + ", reward: {model: "
+                + MODEL + "}}\n- {netuid: 13, reward: {model: " + MODEL + "}}\n";
     }
 
     /** An engine for two such subnets. */
@@ -114,7 +114,8 @@ public final class SampleSubnet {
         List<Integer> pairs = new ArrayList<>();
         for (int uid = VALIDATORS; uid < uids && pairs.size() < 2 * Math.max(WEIGHTED, uids); uid++) {
             pairs.add(uid);
-            pairs.add((int) Math.max(1, Math.min(65535, 60000 * Math.pow(skills[uid], 2) * (0.9 + 0.2 * random.nextDouble()))));
+            pairs.add((int) Math.max(
+                    1, Math.min(65535, 60000 * Math.pow(skills[uid], 2) * (0.9 + 0.2 * random.nextDouble()))));
         }
         return pairs.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page makes of answers that no sidecar should give, and of large ones; skipped where there is no browser. */
 class StrangeOverviewTest {
-    private static final String HOSTILE = "</p><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'`&amp;\u202E";
+    private static final String HOSTILE =
+            "</p><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'`&amp;\u202E";
 
     @TempDir
     private static Path folder;
@@ -37,8 +38,7 @@ class StrangeOverviewTest {
     @BeforeAll
     static void open() throws IOException {
         browser = Browser.open();
-        sidecar = SampleSubnet.sidecar(folder.resolve("told"))
-                .resources(services -> List.of(new PageResource(), TOLD));
+        sidecar = SampleSubnet.sidecar(folder.resolve("told")).resources(services -> List.of(new PageResource(), TOLD));
         Files.createDirectories(folder.resolve("told"));
         sidecar.start();
         page = "http://127.0.0.1:" + sidecar.port() + "/";
@@ -95,7 +95,8 @@ class StrangeOverviewTest {
         ObjectNode miner = Json.MAPPER.createObjectNode();
         miner.putArray("weightSteps").add(HOSTILE);
         miner.putArray("recent");
-        ObjectNode explanation = Json.MAPPER.createObjectNode().put("roundCount", 1).put("brokenCount", 0);
+        ObjectNode explanation =
+                Json.MAPPER.createObjectNode().put("roundCount", 1).put("brokenCount", 0);
         explanation
                 .putArray("rounds")
                 .addObject()
@@ -176,6 +177,12 @@ class StrangeOverviewTest {
         browser.all(".pages button").get(1).click();
         browser.await("document.querySelector('.pages').innerText.includes('ranks 31 to 60')");
         assertEquals("31", browser.text("#leaderboard tbody .of-rank"));
+        ((ObjectNode) large.get("miners")).put("offset", 970);
+        TOLD.tell(large.toString(), "{}", "{}");
+        browser.await("document.querySelector('.pages').innerText.includes('ranks 971 to 1,000')");
+        assertEquals(
+                List.of(false, true),
+                browser.run("return [...document.querySelectorAll('.pages button')].map((b) => b.disabled)"));
     }
 
     @Test

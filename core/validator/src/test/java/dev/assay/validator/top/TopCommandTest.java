@@ -33,7 +33,9 @@ class TopCommandTest {
     @BeforeAll
     static void open() throws IOException {
         sidecar = SampleSubnet.sidecar(folder).start();
-        new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 20, 1).register().play(6);
+        new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 20, 1)
+                .register()
+                .play(6);
     }
 
     @AfterAll
@@ -68,10 +70,18 @@ class TopCommandTest {
                 lines.get(1));
         int best = sidecar.engine().weights(SampleSubnet.NETUID).uidAt(largest());
         String address = Ss58.encode(SampleSubnet.hotkey(SampleSubnet.NETUID, best));
-        String first = lines.stream().filter(line -> line.startsWith("   1 ")).findFirst().orElseThrow();
+        String first = lines.stream()
+                .filter(line -> line.startsWith("   1 "))
+                .findFirst()
+                .orElseThrow();
         assertTrue(first.contains(address.substring(0, 6) + ".." + address.substring(44)), first);
-        assertEquals(20, lines.stream().filter(line -> line.matches(" *\\d+ +\\d+  5\\w{5}\\.\\.\\w{4}.*")).count());
-        assertTrue(lines.stream().anyMatch(line -> line.matches("    6     12        12  all-answered.*")), out::toString);
+        assertEquals(
+                20,
+                lines.stream()
+                        .filter(line -> line.matches(" *\\d+ +\\d+  5\\w{5}\\.\\.\\w{4}.*"))
+                        .count());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("    6     12        12  all-answered.*")), out::toString);
         assertEquals("no round is open", lines.get(lines.size() - 1));
         assertTrue(out.toString().chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7F), out::toString);
     }

@@ -75,8 +75,9 @@ class TopScreenTest {
     void goesOnUntilQIsPressedAndGivesTheTerminalBack() throws Exception {
         try (TestSidecar sidecar = SampleSubnet.sidecar(folder).start();
                 Terminal terminal = terminal(100, 30)) {
-            SampleSubnet subnet =
-                    new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 60, 1).register().play(3);
+            SampleSubnet subnet = new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 60, 1)
+                    .register()
+                    .play(3);
             AtomicReference<IOException> failure = new AtomicReference<>();
             OverviewSource source = new OverviewSource(new UnixGet(sidecar.socket(), TIMEOUT), null, null);
             CompletableFuture<Void> end = start(new TopScreen(terminal, source, Clock.systemUTC(), EVERY_NS), failure);
@@ -101,7 +102,9 @@ class TopScreenTest {
     void fitsItselfIntoWhatRoomThereIs() throws Exception {
         try (TestSidecar sidecar = SampleSubnet.sidecar(folder).start();
                 Terminal terminal = terminal(40, 12)) {
-            new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 60, 1).register().play(3);
+            new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 60, 1)
+                    .register()
+                    .play(3);
             OverviewSource source = new OverviewSource(new UnixGet(sidecar.socket(), TIMEOUT), null, null);
             CompletableFuture<Void> end =
                     start(new TopScreen(terminal, source, Clock.systemUTC(), EVERY_NS), new AtomicReference<>());
@@ -115,7 +118,8 @@ class TopScreenTest {
             String first = shown().split("\u001b\\[H")[1];
             List<String> lines = first.replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "")
                     .replaceAll("\r+", "") // the terminal puts one before every line feed, too
-                    .lines().toList();
+                    .lines()
+                    .toList();
             assertTrue(lines.size() <= 12, first);
             assertTrue(lines.stream().allMatch(line -> line.length() <= 40), first);
         }
@@ -125,7 +129,9 @@ class TopScreenTest {
     void keepsTheLastAnswerInViewWhenThereAreNoMore() throws Exception {
         TestSidecar sidecar = SampleSubnet.sidecar(folder).start();
         try (Terminal terminal = terminal(100, 30)) {
-            new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 20, 1).register().play(3);
+            new SampleSubnet(sidecar.engine(), SampleSubnet.NETUID, 20, 1)
+                    .register()
+                    .play(3);
             OverviewSource source = new OverviewSource(new UnixGet(sidecar.socket(), TIMEOUT), null, null);
             CompletableFuture<Void> end =
                     start(new TopScreen(terminal, source, Clock.systemUTC(), EVERY_NS), new AtomicReference<>());
@@ -136,7 +142,8 @@ class TopScreenTest {
             assertTrue(frames[frames.length - 1].contains("subnet 5, animation.reward"), frames[frames.length - 1]);
             sidecar.start();
             int before = shown().length();
-            await(text -> text.substring(before).contains("\u001b[0m\u001b[K\u001b[J") && !lastFrame(text).contains("NO ANSWER"));
+            await(text -> text.substring(before).contains("\u001b[0m\u001b[K\u001b[J")
+                    && !lastFrame(text).contains("NO ANSWER"));
             keys.write('q');
             keys.flush();
             end.get(20, TimeUnit.SECONDS);
@@ -155,8 +162,7 @@ class TopScreenTest {
         try (Terminal terminal = terminal(80, 24)) {
             OverviewSource source = new OverviewSource(new UnixGet(folder.resolve("none.sock"), TIMEOUT), null, null);
 
-            assertThrows(
-                    IOException.class, () -> new TopScreen(terminal, source, Clock.systemUTC(), EVERY_NS).show());
+            assertThrows(IOException.class, () -> new TopScreen(terminal, source, Clock.systemUTC(), EVERY_NS).show());
             assertEquals("", shown());
         }
     }

@@ -64,7 +64,8 @@ class UnixGetTest {
 
     @Test
     void readsAnAnswerInChunks() throws IOException {
-        HttpReply reply = read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n");
+        HttpReply reply = read(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n");
 
         assertEquals("hi0123456789", new String(reply.body(), StandardCharsets.US_ASCII));
     }
