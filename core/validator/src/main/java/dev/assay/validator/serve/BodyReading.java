@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReading implements Runnable {
     private static final double NS_PER_SECOND = 1e9;
+    private static final double DISCARD_SECONDS_MAX = 1;
 
     private final Request request;
     private final Traffic traffic;
     private final LimitsConfig limits;
     private final Whole whole;
+    private final boolean keeps;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile int byteCount; // written by whoever runs, read by the pace
@@ -36,10 +38,31 @@ final class BodyReading implements Runnable {
     }
 
     BodyReading(Request request, Traffic traffic, LimitsConfig limits, Whole whole) {
+        this(request, traffic, limits, whole, true);
+    }
+
+    private BodyReading(Request request, Traffic traffic, LimitsConfig limits, Whole whole, boolean keeps) {
         this.request = request;
         this.traffic = traffic;
         this.limits = limits;
         this.whole = whole;
+        this.keeps = keeps;
+    }
+
+    /** Reads a body that nobody wants, for a second at most. */
+    static BodyReading discarding(Request request, Traffic traffic, LimitsConfig limits, Runnable then) {
+        Whole discarded = new Whole() {
+            @Override
+            public void arrived(byte[] body) {
+                then.run();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                then.run();
+            }
+        };
+        return new BodyReading(request, traffic, limits, discarded, false);
     }
 
     @Override
@@ -73,10 +96,14 @@ final class BodyReading implements Runnable {
                             request.getComponents().getScheduler(),
                             () -> byteCount,
                             limits.minBytesPerSecond(),
-                            (long) (limits.requestTimeoutSeconds() * NS_PER_SECOND),
+                            (long) (timeoutSeconds() * NS_PER_SECOND),
                             () -> fail(tooSlow()))
                     .begin();
         }
+    }
+
+    private double timeoutSeconds() {
+        return keeps ? limits.requestTimeoutSeconds() : Math.min(DISCARD_SECONDS_MAX, limits.requestTimeoutSeconds());
     }
 
     private boolean end() {
@@ -91,6 +118,9 @@ final class BodyReading implements Runnable {
     private boolean take(Content.Chunk chunk) {
         try {
             int size = chunk.remaining();
+            if (!keeps) {
+                return true;
+            }
             if (size > limits.bodyBytesMax() - byteCount) {
                 throw tooLarge(limits.bodyBytesMax());
             }

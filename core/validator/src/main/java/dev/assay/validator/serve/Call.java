@@ -52,7 +52,7 @@ public interface Call {
      */
     InputStream body() throws IOException;
 
-    /** The whole body. */
+    /** The whole body; of one that does not stream, as often as one likes. */
     byte[] bytes() throws IOException;
 
     /**

@@ -19,6 +19,7 @@ final class Exchange {
     private static final String UNROUTED = "none";
     private static final int NO_NETUID = -1;
     private static final Pattern NETUID = Pattern.compile("[0-9]{1,5}");
+    private static final int DISCARDED_BYTES_MAX = 64 << 10;
 
     private final Front front;
     private final Entrance entrance;
@@ -95,6 +96,20 @@ final class Exchange {
                         fail(failure);
                     }
                 })
+                .run();
+    }
+
+    /**
+     * Answers when the body has come, if it is short: whoever still writes it when the connection closes finds a broken pipe
+     * and no answer.
+     */
+    private void refuse(Throwable failure) {
+        boolean isShort = request.getLength() > 0 && request.getLength() <= DISCARDED_BYTES_MAX;
+        if (!isShort || request.getHeaders().contains(HttpHeader.EXPECT)) {
+            fail(failure);
+            return;
+        }
+        BodyReading.discarding(request, front.traffic(), front.context().limits(), () -> fail(failure))
                 .run();
     }
 

@@ -121,7 +121,9 @@ final class IncomingCall implements Call {
     @Override
     public byte[] bytes() throws IOException {
         if (body instanceof ByteArrayInputStream whole) {
-            return whole.readAllBytes();
+            byte[] all = whole.readAllBytes();
+            whole.reset(); // to its beginning: it may be asked for again
+            return all;
         }
         int sizeBytesMax = context.limits().bodyBytesMax();
         byte[] bytes = body.readNBytes(sizeBytesMax);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -240,6 +241,22 @@ class BadRequestTest {
         assertProblem(400, "unexpected-body", unexpected);
     }
 
+    /** A client that writes its body after its headers would find a broken pipe. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/test/nothing", "/v1/test/echo", "/v1/test/page-token"})
+    void aShortBodyOfARefusedRequestIsTakenFirst(String path) throws IOException {
+        byte[] body = new byte[60_000];
+        client.write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: "
+                + body.length + "\r\n\r\n");
+        client.write(new String(body, 0, 30_000, StandardCharsets.ISO_8859_1));
+        client.write(new String(body, 30_000, 30_000, StandardCharsets.ISO_8859_1));
+        HttpReply reply = client.readReply();
+
+        assertTrue(reply.status() >= 400, reply::text);
+        assertNull(reply.header("connection"));
+        assertEquals(200, client.get("/v1/health").status(), "the connection is still good");
+    }
+
     @Test
     void goodJsonIsGivenBack() throws IOException {
         JsonNode good = Json.MAPPER.readTree(GOOD);
@@ -404,7 +421,7 @@ class BadRequestTest {
     void anAnswerThatBreaksInTheMiddleIsNotTakenForAWholeOne() throws IOException {
         client.write("GET /v1/test/parts?parts=1000&breakAfter=900 HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-        org.junit.jupiter.api.Assertions.assertThrows(IOException.class, client::readReply);
+        assertThrows(IOException.class, client::readReply);
     }
 
     @Test

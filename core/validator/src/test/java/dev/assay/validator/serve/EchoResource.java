@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Operations that do nothing but show what the server makes of a request. */
@@ -22,11 +23,15 @@ final class EchoResource implements Resource {
     /** Counts down when a stream has its place. */
     final CountDownLatch inStream = new CountDownLatch(1);
 
+    final AtomicInteger count = new AtomicInteger();
+
     volatile boolean closed;
 
     record Echo(int uid, String name, @Nullable Double reward, @Nullable List<Integer> uids) {}
 
     record Seen(String mediaType, long byteCount, int sum) {}
+
+    record Counted(int count) {}
 
     record Who(String kind, String name) {}
 
@@ -47,6 +52,11 @@ final class EchoResource implements Resource {
                         .streamedBody(MediaType.NDJSON, null, "Anything, as it comes.")
                         .answers(200, Seen.class, "Its size.")
                         .handledBy(this::count),
+                Route.post("/v1/test/once", "addOnce", "Counts up.")
+                        .header(IdempotentOperation.HEADER, false, "Counts once for each.")
+                        .body(Echo.class)
+                        .answers(201, Counted.class, "The count.")
+                        .handledBy(new IdempotentOperation(this::countUp)),
                 Route.get("/v1/test/gate", "waitAtGate", "Waits until a test opens it.")
                         .answers(200, MediaType.TEXT, null, "Open.")
                         .handledBy(call -> waitAtGate()),
@@ -99,6 +109,18 @@ final class EchoResource implements Resource {
             }
         }
         return Answer.json(200, new Seen(call.mediaType(), count, sum));
+    }
+
+    private Answer countUp(Call call) throws IOException {
+        Echo echo = call.json(Echo.class);
+        if (echo.name().equals("gate")) {
+            waitAtGate();
+        }
+        int counted = count.incrementAndGet();
+        if (echo.name().equals("fail")) {
+            throw Problem.conflict("odd-one", "name=fail: must be another");
+        }
+        return Answer.json(201, new Counted(counted)).header("Location", "/v1/test/once/" + counted);
     }
 
     private Answer waitAtGate() {

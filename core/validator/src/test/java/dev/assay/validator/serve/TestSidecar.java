@@ -44,6 +44,7 @@ public final class TestSidecar implements AutoCloseable {
     private MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Clock clock = Clock.systemUTC();
     private Sidecar sidecar;
+    private ServeConfig serve;
 
     private TestSidecar(Path folder) {
         this.folder = folder;
@@ -94,8 +95,9 @@ public final class TestSidecar implements AutoCloseable {
         Path file = Files.writeString(folder.resolve("assay.yaml"), yaml);
         AssayConfig config = ConfigFile.readAll(file);
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        serve = change.apply(config.serve());
         sidecar = Sidecar.open(
-                new AssayConfig(config.engine(), change.apply(config.serve())), new SidecarSetup(false, clock, meters, resources));
+                new AssayConfig(config.engine(), serve), new SidecarSetup(false, clock, meters, resources));
         return this;
     }
 
@@ -151,14 +153,24 @@ public final class TestSidecar implements AutoCloseable {
         return counter == null ? 0 : (long) counter.count();
     }
 
+    /** The section {@code serve} that it was started with. */
+    public ServeConfig serve() {
+        return serve;
+    }
+
     /** The folder. */
     public Path folder() {
         return folder;
     }
 
+    /** Stops it as SIGTERM does; clients stay as they are. */
+    public void stop() throws IOException {
+        sidecar.close();
+    }
+
     @Override
     public void close() throws IOException {
-        sidecar.close();
+        stop();
         for (HttpClient client : clients) {
             client.close();
         }

@@ -189,7 +189,7 @@ class WhoMayAskTest {
     }
 
     @Test
-    void theBodyOfSomebodyUnknownIsNotReadFirst() throws IOException {
+    void somebodyUnknownWhoSendsNoBodyIsRefusedSoon() throws IOException {
         HttpClient client = sidecar.tcpClient();
         client.write("POST /v1/test/bytes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
                 + "Content-Length: 1000\r\n\r\n");
