@@ -63,14 +63,14 @@ class AccessConfigTest {
                 Arrays.stream(LentResource.class.getRecordComponents()).map(part -> part.getName()).toList(), names);
         StringBuilder written = new StringBuilder();
         SCHEMA.path("properties")
-                .fields()
-                .forEachRemaining(field -> written.append(field.getKey() + ": " + field.getValue().get("default") + ", "));
+                .properties()
+                .forEach(field -> written.append(field.getKey() + ": " + field.getValue().get("default") + ", "));
         assertEquals(read("{a: {}}"), read("{a: {" + written + "}}"));
     }
 
     @Test
     void aRangeIsTheSameInTheSchemaAndInTheRecord() {
-        SCHEMA.path("properties").fields().forEachRemaining(field -> {
+        SCHEMA.path("properties").properties().forEach(field -> {
             JsonNode schema = field.getValue();
             if (schema.has("minimum")) {
                 BigDecimal step = schema.path("type").asText().equals("integer") ? BigDecimal.ONE : new BigDecimal("1e-6");
@@ -116,7 +116,7 @@ class AccessConfigTest {
     @Test
     void thePageHasTheTableOfAResource() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "configuration.md"));
-        SCHEMA.path("properties").fields().forEachRemaining(field -> {
+        SCHEMA.path("properties").properties().forEach(field -> {
             String start = "| `" + field.getKey() + "` | " + SchemaWords.expected(field.getValue()) + " | `"
                     + field.getValue().get("default") + "` |";
             assertTrue(page.contains(start), start);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class ServeSectionTest {
                     backoffSeconds: 0.12
                     backoffSecondsMax: 13
                   logs: {format: json, level: debug}
+                  access: {consumersFile: who, openMetrics: true, resources: {a: {permits: 2}}}
                 """);
 
         assertEquals(
@@ -70,7 +72,9 @@ class ServeSectionTest {
                                 11,
                                 0.12,
                                 13),
-                        new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG)),
+                        new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG),
+                        new AccessConfig(
+                                directory.toAbsolutePath().resolve("who"), true, Map.of("a", LentResource.fair(0, 2)))),
                 serve);
     }
 
@@ -85,7 +89,7 @@ class ServeSectionTest {
             quoteCharacter = '`',
             value = {
                 "{socket: null} | /serve/socket=null: must be a path, or tcp.enabled must be true",
-                "{sokcet: a} | /serve/sokcet: must not be there; known are [socket, tcp, tokenFile, drainSeconds, limits, push, logs]; did you mean socket?",
+                "{sokcet: a} | /serve/sokcet: must not be there; known are [socket, tcp, tokenFile, drainSeconds, limits, push, logs, access]; did you mean socket?",
                 "{tcp: {port: 65536}} | /serve/tcp/port=65536: must be a whole number in [0, 65535]",
                 "{tcp: {host: ' '}} | /serve/tcp/host= : must be the name or number of an address",
                 "{tcp: {allowRemote: true}} | /serve/tcp/allowRemote: must not be there; known are [enabled, host, port]",
