@@ -46,11 +46,11 @@ import java.util.SplittableRandom;
 /**
  * Question: does attestation cost what it may, on both sides?
  *
- * <p>All is measured on one thread and in its processor time, so that other work on the machine counts as little as it can; each
- * number is the median of some runs beside the best, each proof is checked before it is timed. The joint round is what a
- * validator does for 237 miners, signatures and messages included: an arena, all its chases, CPU and an audit of each. Miners are one
- * and the same, with an arena of 1 GiB instead of 64, whose paths are 6 of 31 levels longer, and shallow trees, which cost a validator the
- * same.
+ * <p>All is measured on one thread and in its processor time, so that other work on the machine counts as little as it
+ * can; each number is the median of some runs beside the best, each proof is checked before it is timed. The joint round
+ * is what a validator does for 237 miners, signatures and messages included: an arena, all its chases, CPU and an audit of
+ * each. Miners are one and the same, with an arena of 1 GiB instead of 64, whose paths would be 6 of 31 levels longer, and
+ * shallow trees, which cost a validator the same.
  *
  * <p>Run: {@code taskset -c 1 java -Xmx3g -XX:MaxDirectMemorySize=3g -jar bench/target/bench.jar attestation [full]}; about
  * three minutes, with {@code full} six.
