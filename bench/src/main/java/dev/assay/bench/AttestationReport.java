@@ -46,11 +46,11 @@ import java.util.SplittableRandom;
 /**
  * Question: does attestation cost what it may, on both sides?
  *
- * <p>All is measured on one thread and in its processor time, so that other work on the machine counts as little as it can; each
- * number is the median of some runs beside the best, each proof is checked before it is timed. The joint round is what a
- * validator does for 237 miners, signatures and messages included: an arena, all its chases, CPU and an audit of each. Miners are one
- * and the same, with an arena of 1 GiB instead of 64, whose paths are 6 of 31 levels longer, and shallow trees, which cost a validator the
- * same.
+ * <p>All is measured on one thread and in its processor time, so that other work on the machine counts as little as it
+ * can; each number is the median of some runs beside the best, each proof is checked before it is timed. The joint round
+ * is what a validator does for 237 miners, signatures and messages included: an arena, all its chases, CPU and an audit of
+ * each. Miners are one and the same, with an arena of 1 GiB instead of 64, whose paths would be 6 of 31 levels longer, and
+ * shallow trees, which cost a validator the same.
  *
  * <p>Run: {@code taskset -c 1 java -Xmx3g -XX:MaxDirectMemorySize=3g -jar bench/target/bench.jar attestation [full]}; about
  * three minutes, with {@code full} six.
@@ -168,7 +168,19 @@ public final class AttestationReport {
 
     private void ram() {
         RamParameters ram = new RamParameters(
-                1 << 15, 2, 3, 32, 20_000_000, 12_800_000_000L, 300_000_000_000L, 3, 16, 12, 16, 1_000, 60_000_000_000L);
+                1 << 15,
+                2,
+                3,
+                32,
+                20_000_000,
+                12_800_000_000L,
+                300_000_000_000L,
+                3,
+                16,
+                12,
+                16,
+                1_000,
+                60_000_000_000L);
         Arena arena = new Arena(standard.withSpace(ram, standard.storage()), 32, LabelKernel.best());
         times(
                 "ram, 32 lanes, 32 checks and 16 x 16 reads, 10 times",
@@ -195,8 +207,7 @@ public final class AttestationReport {
             AvailableMemory memory = AvailableMemory.limit(4L << 30);
             try (RamArenaProver arenas = new RamArenaProver(parameters, 1, memory, () -> kernel);
                     RamChaseProver chases = new RamChaseProver(parameters, arenas)) {
-                fill = RecordedExchange.of(
-                        parameters, key, claims, arenas, filled -> new RamArenaVerifier(parameters));
+                fill = RecordedExchange.of(parameters, key, claims, arenas, filled -> new RamArenaVerifier(parameters));
                 Commitment filled = fill.commitment();
                 chase = RecordedExchange.of(
                         parameters, key, claims, chases, chased -> new RamChaseVerifier(parameters, filled));
@@ -345,7 +356,10 @@ public final class AttestationReport {
         ProofKind kind = full ? ProofKind.CPU_FULL : ProofKind.CPU_LIGHT;
         try (WorkBatch leaves = WorkBatch.fastest(parameters.kernel())) {
             RecordedExchange work = work(parameters, kind, leaves);
-            size("arena of 1 GiB and its chases, bytes", arena.fill.proofBytes() + ram.chaseCount() * arena.chase.proofBytes(), "");
+            size(
+                    "arena of 1 GiB and its chases, bytes",
+                    arena.fill.proofBytes() + ram.chaseCount() * arena.chase.proofBytes(),
+                    "");
             long start = threads.getCurrentThreadCpuTime();
             for (int miner = 0; miner < MINERS; miner++) {
                 arena.fill.run();

@@ -8,7 +8,8 @@ import org.openjdk.jmh.Main;
 
 /**
  * Starts a measurement: {@code java -jar bench/target/bench.jar latency} prints the latency table,
- * {@code attestation} what attestation costs, anything else goes to JMH, with the flags that the engine needs added for the processes that JMH starts.
+ * {@code attestation} what attestation costs, anything else goes to JMH, with the flags that the engine needs added for the
+ * processes that JMH starts.
  */
 public final class Launcher {
     private static final String JVM_ARGS_OPTION = "-jvmArgsPrepend";

@@ -13,6 +13,7 @@ import dev.assay.attestation.Openings;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.ProofVerifier;
 import dev.assay.attestation.Prover;
+import dev.assay.attestation.Reason;
 import dev.assay.attestation.Sample;
 import dev.assay.identity.Chain;
 import dev.assay.identity.HotkeySecret;
@@ -100,8 +101,8 @@ final class RecordedExchange {
 
     /** The check of the proof alone. */
     void verify() {
-        Object reason = verifier.verify(commitment, Sample.of(commitment, LATER), proof);
-        if (!reason.toString().equals("NONE")) {
+        Reason reason = verifier.verify(commitment, Sample.of(commitment, LATER), proof);
+        if (reason != Reason.NONE) {
             throw new IllegalStateException(verifier.kind() + ": must pass, but is " + reason);
         }
     }

@@ -40,11 +40,7 @@ public final class ChallengeGate {
      * @param notes is told in words; of strangers it hears nothing
      */
     public ChallengeGate(
-            Challenge pattern,
-            Set<Hotkey> validators,
-            MessageCheck check,
-            long ageBlocksMax,
-            Consumer<String> notes) {
+            Challenge pattern, Set<Hotkey> validators, MessageCheck check, long ageBlocksMax, Consumer<String> notes) {
         this.notes = notes;
         this.pattern = pattern;
         this.validators = Set.copyOf(validators);

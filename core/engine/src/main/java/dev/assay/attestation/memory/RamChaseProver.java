@@ -14,9 +14,9 @@ import dev.assay.attestation.Ties;
 import dev.assay.attestation.chase.ChaseProver;
 import dev.assay.attestation.chase.ChaseShape;
 import dev.assay.attestation.chase.LabelSource;
-import java.util.List;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**

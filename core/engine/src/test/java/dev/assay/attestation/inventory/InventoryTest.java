@@ -111,6 +111,17 @@ class InventoryTest {
         assertEquals(Set.of(Flag.SWAP, Flag.INCONSISTENT), inventory().flags());
     }
 
+    /** Each source is enough by itself: the other may not be there. */
+    @Test
+    void swapThatOnlyOneSourceTellsIsAFlagToo() throws IOException {
+        write("proc/meminfo", "MemTotal:        8388608 kB\nSwapTotal:       1024 kB\n");
+        raw = RawNumbers.NONE;
+        assertEquals(Set.of(Flag.SWAP), inventory().flags());
+        Files.delete(root.resolve("proc/meminfo"));
+        raw = raw(4, 8 * GIB, GIB, 1);
+        assertEquals(Set.of(Flag.SWAP), inventory().flags());
+    }
+
     @Test
     void withoutNativeCodeOrFilesThereAreFewerFactsAndNoError() throws IOException {
         raw = RawNumbers.NONE;

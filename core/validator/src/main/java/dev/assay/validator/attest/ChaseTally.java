@@ -28,8 +28,7 @@ final class ChaseTally {
     /** Takes a report that its validator signed. */
     void add(Report report, Path file) {
         Hotkey hotkey = report.challenge().hotkey();
-        if (report.challenge().kind() == ProofKind.RAM_ARENA
-                && report.verdict().passed()) {
+        if (report.challenge().kind() == ProofKind.RAM_ARENA && report.verdict().passed()) {
             passed.put(hotkey, file);
         }
         if (report.challenge().kind() == ProofKind.RAM_CHASE) {
@@ -41,8 +40,8 @@ final class ChaseTally {
     /** All arenas that passed, in the order of their hotkeys. */
     List<Arena> arenas() {
         List<Arena> arenas = new ArrayList<>();
-        passed.forEach((hotkey, file) -> arenas.add(new Arena(
-                hotkey, file, rounds.getOrDefault(hotkey, Set.of()).size())));
+        passed.forEach((hotkey, file) -> arenas.add(
+                new Arena(hotkey, file, rounds.getOrDefault(hotkey, Set.of()).size())));
         return arenas;
     }
 }

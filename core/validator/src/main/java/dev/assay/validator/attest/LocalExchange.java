@@ -93,7 +93,8 @@ final class LocalExchange implements AutoCloseable {
         byte[] envelope = seal.seal(new Openings(sample.hash(), proof).encode());
         boolean decided = exchange.verdict().isPresent();
         long start = System.nanoTime();
-        // Of a commitment that is late the exchange looks at nothing more; whether the proof is right is asked all the same.
+        // Of a commitment that is late the exchange looks at nothing more; whether the proof is right is asked all the
+        // same.
         Reason reason = decided ? verifier.verify(commitment, sample, proof) : exchange.openings(envelope);
         long verifyNs = System.nanoTime() - start;
         Report report = Report.of(exchange);

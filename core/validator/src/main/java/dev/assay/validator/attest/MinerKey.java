@@ -53,8 +53,7 @@ final class MinerKey implements AutoCloseable {
         }
         String note = "signing with session key " + key.publicKey().toHex() + ", "
                 + SessionPeriod.text(delegation.notAfter() - block) + " left\n";
-        return new MinerKey(
-                delegation.hotkey(), new LockedSeal(EnvelopeSeal.ofSession(key, word)), note, key::close);
+        return new MinerKey(delegation.hotkey(), new LockedSeal(EnvelopeSeal.ofSession(key, word)), note, key::close);
     }
 
     private static SessionDelegation read(Path file, byte[] word, Chain chain, long block) {
@@ -64,8 +63,8 @@ final class MinerKey implements AutoCloseable {
             DelegationVerdict verdict =
                     delegation.check(envelope, chain, delegation.hotkey(), SessionPurpose.ATTESTATION, block);
             if (verdict != DelegationVerdict.ACCEPTED) {
-                throw CommandFailure.badInput(
-                        "--delegation=" + file + ": must hold on this subnet and at block " + block + ", but is " + verdict);
+                throw CommandFailure.badInput("--delegation=" + file + ": must hold on this subnet and at block "
+                        + block + ", but is " + verdict);
             }
             return delegation;
         } catch (MalformedScaleException e) {

@@ -96,7 +96,8 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "The hotkey: an unencrypted key file of a Bittensor wallet, for the owner alone. Better a session key.")
+            description =
+                    "The hotkey: an unencrypted key file of a Bittensor wallet, for the owner alone. Better a session key.")
     private @Nullable Path keyFile;
 
     @Option(
@@ -105,10 +106,7 @@ public final class ProveCommand implements Callable<Integer> {
             description = "A session key that signs for the hotkey; see attest session.")
     private @Nullable Path sessionKeyFile;
 
-    @Option(
-            names = "--delegation",
-            paramLabel = "FILE",
-            description = "The hotkey's word for the session key.")
+    @Option(names = "--delegation", paramLabel = "FILE", description = "The hotkey's word for the session key.")
     private @Nullable Path delegationFile;
 
     @Option(

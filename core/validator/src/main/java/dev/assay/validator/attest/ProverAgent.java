@@ -89,7 +89,8 @@ final class ProverAgent implements AutoCloseable {
         this.check = new EnvelopeCheck(profile.chain(), clock::block);
         this.gate = new ChallengeGate(pattern(profile), profile.validators(), check, ageBlocksMax(), notes);
         for (ProofKind kind : provers.keySet()) {
-            lanes.computeIfAbsent(kind.resource(), resource -> new ProverLane("attest-" + resource, waitingMax(resource)));
+            lanes.computeIfAbsent(
+                    kind.resource(), resource -> new ProverLane("attest-" + resource, waitingMax(resource)));
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.Locale;
 final class SelftestPage {
     private static final String NONE = "-";
     private static final double MILLION = 1e6;
-    private static final String LATE = "All proofs are right, but late ones would be no answer in a round: stop what else "
-            + "runs on the machine, or claim fewer threads (--threads).\n";
+    private static final String LATE =
+            "All proofs are right, but late ones would be no answer in a round: stop what else "
+                    + "runs on the machine, or claim fewer threads (--threads).\n";
 
     private SelftestPage() {}
 
@@ -68,7 +69,9 @@ final class SelftestPage {
                 Long.toString(report.claim()),
                 number(outcome.seenMicro() / MILLION),
                 kind.resource() == ResourceKind.CPU ? "reference cores" : "MiB",
-                outcome.proof() == Reason.NONE && outcome.late() ? "late" : report.verdict().toString(),
+                outcome.proof() == Reason.NONE && outcome.late()
+                        ? "late"
+                        : report.verdict().toString(),
                 number(report.elapsedNs() / MILLION),
                 number(outcome.proofBytes() / 1024.0),
                 number(outcome.verifyNs() / MILLION));

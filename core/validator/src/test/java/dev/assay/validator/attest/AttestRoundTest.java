@@ -114,7 +114,7 @@ class AttestRoundTest {
                 "--resources",
                 "cpu",
                 "--timeout",
-                2));
+                8));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray());
     }

@@ -49,7 +49,8 @@ class SessionCommandTest {
             "--listen",
             "127.0.0.1:0",
             "--parameters",
-            Files.writeString(folder.resolve("tiny.txt"), TinyRounds.parameters(20).toText())
+            Files.writeString(
+                    folder.resolve("tiny.txt"), TinyRounds.parameters(20).toText())
         };
         Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
@@ -101,8 +102,7 @@ class SessionCommandTest {
         Path key = folder.resolve("session.key");
         session("other.key");
         Path other = folder.resolve("other.key");
-        assertRefused(
-                "must be for the key in", "--netuid", 27, "--session-key", other, "--delegation", delegation);
+        assertRefused("must be for the key in", "--netuid", 27, "--session-key", other, "--delegation", delegation);
         assertRefused("OTHER_SUBNET", "--netuid", 28, "--session-key", key, "--delegation", delegation);
         assertRefused("--key: must be given, or both", "--netuid", 27, "--session-key", key);
         assertRefused("--key: must be given, or both", "--netuid", 27);
@@ -132,10 +132,15 @@ class SessionCommandTest {
         assertEquals(2, again.exitCode());
         assertTrue(again.err().contains("must not be there yet"), again.err());
         assertEquals(kept, Files.readString(folder.resolve("session.key")));
-        Files.setPosixFilePermissions(
-                folder.resolve("session.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder.resolve("session.key"), PosixFilePermissions.fromString("rw-r--r--"));
         Path delegation = delegation(first);
         assertRefused(
-                "--session-key", "--netuid", 27, "--session-key", folder.resolve("session.key"), "--delegation", delegation);
+                "--session-key",
+                "--netuid",
+                27,
+                "--session-key",
+                folder.resolve("session.key"),
+                "--delegation",
+                delegation);
     }
 }
