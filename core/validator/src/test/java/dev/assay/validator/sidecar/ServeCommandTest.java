@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.validator.CommandLineRun;
+import dev.assay.validator.serve.HttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
