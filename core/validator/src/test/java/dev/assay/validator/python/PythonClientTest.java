@@ -42,7 +42,8 @@ class PythonClientTest {
     /** What has numbers in it again where numpy cannot be found; a sidecar would see no difference. */
     @TestFactory
     Stream<DynamicTest> thePythonClientWithoutNumpy() throws Exception {
-        return run("ASSAY_WITHOUT_NUMPY", "1").filter(test -> !test.getDisplayName().matches(".*test_(sidecar|restarts).*"));
+        return run("ASSAY_WITHOUT_NUMPY", "1")
+                .filter(test -> !test.getDisplayName().matches(".*test_(sidecar|restarts).*"));
     }
 
     private Stream<DynamicTest> run(String variable, String value) throws Exception {
@@ -81,7 +82,8 @@ class PythonClientTest {
 
     private static void requirePython() throws InterruptedException {
         try {
-            Process check = new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 9))").start();
+            Process check =
+                    new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 9))").start();
             assumeTrue(check.waitFor() == 0, "python3 is older than 3.9");
         } catch (IOException e) {
             abort("python3 is not installed");
