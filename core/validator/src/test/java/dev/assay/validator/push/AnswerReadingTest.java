@@ -53,6 +53,13 @@ class AnswerReadingTest {
     }
 
     @Test
+    void anAnswerThatIsCutIsNoSuccessThoughItsBeginningIs() {
+        byte[] beginning = "{\"count\":3}".getBytes(StandardCharsets.UTF_8);
+        AttemptResult result = AnswerReading.read(new PylonAnswer(200, beginning, true, ""), 3, "", NOW_NS);
+        assertEquals(PushProblem.GARBLED_ANSWER, result.problem());
+    }
+
+    @Test
     void anExcerptIsShortAndPrintable() {
         String body = "a\u0000\u001b[31m\r\nb\u00e9\u202e" + "c".repeat(500);
         String excerpt = read(500, body, "").excerpt();

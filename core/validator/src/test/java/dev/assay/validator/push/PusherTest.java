@@ -114,6 +114,15 @@ class PusherTest {
     }
 
     @Test
+    void anUpdateThatWasThereAlreadyConfirmsNothing() {
+        played.subnet().lastUpdateBlock = 1_000;
+        played.request();
+        played.answer(scheduled(3));
+        played.metagraph(1_010, 1_000);
+        assertEquals(PushState.SCHEDULED, played.state());
+    }
+
+    @Test
     void theSameMetagraphConfirmsNothing() {
         played.request();
         played.answer(scheduled(3));

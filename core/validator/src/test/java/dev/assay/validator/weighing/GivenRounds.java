@@ -63,6 +63,8 @@ public final class GivenRounds {
         int[][] weights = new int[hotkeys.length][0];
         stake[0] = 3_000_000_000_000L;
         stake[1] = 1_000_000_000_000L;
+        long[] rootStake = new long[hotkeys.length];
+        rootStake[hotkeys.length - 1] = 1_000_000_000_000L;
         permits[0] = true;
         permits[1] = true;
         lastUpdates[0] = block - 200;
@@ -72,6 +74,7 @@ public final class GivenRounds {
                 .netuid(netuid)
                 .block(block)
                 .alphaStakeRao(stake)
+                .taoStakeRao(rootStake)
                 .validatorPermits(permits)
                 .lastUpdateBlocks(lastUpdates)
                 .weights(SparseRows.ofPairs(weights))

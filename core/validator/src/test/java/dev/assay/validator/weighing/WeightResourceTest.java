@@ -299,6 +299,10 @@ class WeightResourceTest {
         verdict = posted("5/weights/dry-run", "{\"versionKey\":3,\"rules\":{\"stakeThresholdRao\":3000000000001}}");
         assertEquals(
                 "NotEnoughStakeToSetWeights", verdict.at("/refusals/0/name").asText());
+        verdict = posted(
+                "6/weights/dry-run",
+                "{\"caller\":{\"uid\":5,\"validatorPermit\":true},\"rules\":{\"stakeThresholdRao\":1}}");
+        assertTrue(verdict.path("accepted").booleanValue(), verdict.toString());
     }
 
     @Test
@@ -307,6 +311,8 @@ class WeightResourceTest {
         assertFalse(verdict.path("accepted").booleanValue());
         assertTrue(verdict.path("clientRefusal").asText().startsWith("weights left=6"), verdict.toString());
         assertEquals(0, verdict.path("refusals").size());
+        verdict = posted("7/weights/dry-run", "{\"client\":\"sdk11\",\"rules\":{\"minAllowedWeights\":0}}");
+        assertFalse(verdict.path("accepted").booleanValue(), "though the chain would take nothing at all");
     }
 
     @ParameterizedTest(name = "{0}")
