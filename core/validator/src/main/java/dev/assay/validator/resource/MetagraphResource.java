@@ -27,7 +27,10 @@ final class MetagraphResource implements Resource {
     public List<Route> routes() {
         return List.of(
                 Route.put(PATH, "putMetagraph", "Says who holds which uid from now on.")
-                        .query("block", RouteParameter.Type.WHOLE, "The block at which a table was read; only for text/csv.")
+                        .query(
+                                "block",
+                                RouteParameter.Type.WHOLE,
+                                "The block at which a table was read; only for text/csv.")
                         .body(
                                 MediaType.JSON,
                                 MetagraphJson.class,

@@ -48,7 +48,10 @@ final class MinerResource implements Resource {
                         .handledBy(this::miner),
                 Route.get(PATH + "/explain", "explainMiner", "Why a miner has its score, by a replay of the journal.")
                         .path("uid", RouteParameter.Type.WHOLE, UID_WORDS)
-                        .query("rounds", RouteParameter.Type.WHOLE, "How many of the last rounds; 1 to 100, 10 unless said.")
+                        .query(
+                                "rounds",
+                                RouteParameter.Type.WHOLE,
+                                "How many of the last rounds; 1 to 100, 10 unless said.")
                         .answers(200, ExplanationJson.class, "The terms of each reward.")
                         .handledBy(this::explain));
     }

@@ -52,7 +52,10 @@ final class RoundResource implements Resource {
                 Route.get(ROUND, "getRound", "How a round stands.")
                         .path("roundId", RouteParameter.Type.WHOLE, ROUND_WORDS)
                         .query("wait", List.of("closed"), "Whether to wait until it has closed.")
-                        .query("timeoutSeconds", RouteParameter.Type.WHOLE, "How long to wait at most; then it is told as it is.")
+                        .query(
+                                "timeoutSeconds",
+                                RouteParameter.Type.WHOLE,
+                                "How long to wait at most; then it is told as it is.")
                         .answers(200, RoundJson.class, "The round.")
                         .handledBy(this::round),
                 Route.post(

@@ -1,5 +1,6 @@
 package dev.assay.validator.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -129,12 +130,27 @@ final class OpenApi {
                 response.put("description", answer.description());
             }
             if (!answer.mediaType().isEmpty()) {
-                response.withObject("/content/" + escaped(answer.mediaType()))
-                        .set("schema", schema(answer.type(), answer.mediaType()));
+                add(
+                        schema(answer.type(), answer.mediaType()),
+                        response.withObject("/content/" + escaped(answer.mediaType())));
             }
         }
         responses.putObject("default").put("$ref", "#/components/responses/Problem");
         return responses;
+    }
+
+    /** Adds a schema to those that a body may follow; of one there is no list. */
+    private static void add(ObjectNode schema, ObjectNode content) {
+        if (!content.has("schema")) {
+            content.set("schema", schema);
+            return;
+        }
+        JsonNode before = content.get("schema");
+        if (before.has("anyOf")) {
+            ((ArrayNode) before.get("anyOf")).add(schema);
+        } else {
+            content.putObject("schema").putArray("anyOf").add(before).add(schema);
+        }
     }
 
     private ObjectNode schema(@Nullable Class<?> type, String mediaType) {

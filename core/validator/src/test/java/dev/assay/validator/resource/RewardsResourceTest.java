@@ -127,8 +127,8 @@ class RewardsResourceTest {
         ok(client.put(path(GIVEN, "metagraph"), metagraph(BLOCK + 1, 0, 9, 2, 3)));
         assertProblem(409, "stale-metagraph", client.post(REWARDS, rewards("\"roundId\":2,", "[0,1]", "[1,1]")));
 
-        String hotkeys = "{\"roundId\":2,\"uids\":[0,1,70],\"hotkeys\":[\"" + address(0) + "\",\"" + address(1)
-                + "\",\"" + address(70) + "\"],\"rewards\":[1,1,1]}";
+        String hotkeys = "{\"roundId\":2,\"uids\":[1,0,70],\"hotkeys\":[\"" + address(1) + "\",\"" + address(0)
+                + "\",\"" + address(70) + "\"],\"rewards\":[0.5,1,0.5]}";
         JsonNode reply = client.post(REWARDS, hotkeys).json();
         assertEquals(
                 "{\"hotkey-mismatch\":1,\"unknown-uid\":1}",
