@@ -16,7 +16,8 @@ final class FaultLog {
     static void fault(String operationId, Throwable fault) {
         StringBuilder text = new StringBuilder();
         for (Throwable error = fault; error != null; error = error.getCause()) {
-            text.append(text.isEmpty() ? "" : ", caused by ").append(error.getClass().getName());
+            text.append(text.isEmpty() ? "" : ", caused by ")
+                    .append(error.getClass().getName());
             StackTraceElement[] frames = error.getStackTrace();
             for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {
                 text.append(System.lineSeparator()).append("    at ").append(frames[i]);

@@ -29,14 +29,17 @@ final class OpenApiSchemas {
     private static SchemaGenerator generator() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         Json.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
+                .with(
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY));
         config.forFields()
                 .withNullableCheck(OpenApiSchemas::mayBeNull)
                 .withRequiredCheck(field -> isOfRecord(field) && !mayBeNull(field));
         config.forTypesInGeneral()
-                .withPropertySorter((one, other) -> 0) // in the order of the record
+                .withPropertySorter((ignoredOne, ignoredOther) -> 0) // in the order of the record
                 .withCustomDefinitionProvider((type, context) -> JsonNode.class.isAssignableFrom(type.getErasedType())
                         ? new CustomDefinition(context.getGeneratorConfig().createObjectNode())
                         : null);

@@ -53,7 +53,8 @@ class QuietLogTest {
             sendEverythingWrong(sidecar);
             faultsOf(sidecar);
         }
-        assertTrue(log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("getFault")));
+        assertTrue(
+                log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("getFault")));
         for (ILoggingEvent event : List.copyOf(log.list)) {
             String text = event.getFormattedMessage()
                     + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));

@@ -98,7 +98,8 @@ class SlowClientsTest {
 
     @Test
     void aBodyThatTricklesIsToldSo() throws IOException {
-        try (TestSidecar sidecar = start(limits -> limits.withTimes(30, 30, 1).withRates(1000, 1 << 20))) {
+        try (TestSidecar sidecar =
+                start(limits -> limits.withTimes(3600, 3600, 1).withRates(1000, 1 << 20))) {
             HttpClient client = sidecar.client();
             client.write("POST /v1/test/bytes" + HEAD + BYTES + "Content-Length: 1000000\r\n\r\nsome");
 
