@@ -10,7 +10,7 @@
 
 /* Must equal NativeLibrary.ABI_VERSION in Java; raise both when a signature or a meaning changes. */
 #ifndef ASSAY_ABI_VERSION
-#define ASSAY_ABI_VERSION 3
+#define ASSAY_ABI_VERSION 4
 #endif
 
 /* Must equal the levels of dev.assay.jni.InstructionSet, in this order: a higher level includes the lower. */

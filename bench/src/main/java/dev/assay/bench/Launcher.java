@@ -7,8 +7,8 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Starts a measurement: {@code java -jar bench/target/bench.jar latency} prints the latency table, anything else goes
- * to JMH, with the flags that the engine needs added for the processes that JMH starts.
+ * Starts a measurement: {@code java -jar bench/target/bench.jar latency} prints the latency table,
+ * {@code attestation} what attestation costs, anything else goes to JMH, with the flags that the engine needs added for the processes that JMH starts.
  */
 public final class Launcher {
     private static final String JVM_ARGS_OPTION = "-jvmArgsPrepend";
@@ -19,6 +19,8 @@ public final class Launcher {
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length > 0 && args[0].equals("latency")) {
             LatencyReport.main(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals("attestation")) {
+            AttestationReport.main(Arrays.copyOfRange(args, 1, args.length));
         } else {
             Main.main(withFlags(args));
         }

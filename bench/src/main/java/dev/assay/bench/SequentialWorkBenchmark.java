@@ -9,10 +9,13 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Reason;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.WorkParameters;
+import dev.assay.attestation.cpu.JavaWorkBatch;
 import dev.assay.attestation.cpu.JavaWorkKernel;
+import dev.assay.attestation.cpu.NativeWorkBatch;
 import dev.assay.attestation.cpu.NativeWorkKernel;
 import dev.assay.attestation.cpu.SequentialWorkProver;
 import dev.assay.attestation.cpu.SequentialWorkVerifier;
+import dev.assay.attestation.cpu.WorkBatch;
 import dev.assay.attestation.cpu.WorkKernel;
 import dev.assay.identity.Hotkey;
 import java.util.Arrays;
@@ -84,11 +87,17 @@ public class SequentialWorkBenchmark {
                 : new JavaWorkKernel(parameters.kernel());
     }
 
+    private WorkBatch batch() {
+        return kernel.equals("native")
+                ? new NativeWorkBatch(parameters.kernel())
+                : new JavaWorkBatch(parameters.kernel());
+    }
+
     @Setup
     public void prove() {
         leaf = chosen();
         verifier.close();
-        verifier = new SequentialWorkVerifier(parameters, KIND, chosen());
+        verifier = new SequentialWorkVerifier(parameters, KIND, batch());
         try (SequentialWorkProver prover = new SequentialWorkProver(parameters, KIND)) {
             commitment = prover.commit(challenge(), new Claims(1, 0, 0));
             sample = Sample.of(commitment, Digest.of(filled(2)));

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class NativeLibrary {
     /** Must equal {@code ASSAY_ABI_VERSION} in {@code assay.h}; raise both when a signature or a meaning changes. */
-    public static final int ABI_VERSION = 3;
+    public static final int ABI_VERSION = 4;
 
     private static final String FILE_NAME = "libassay.so";
 

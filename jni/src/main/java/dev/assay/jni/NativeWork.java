@@ -21,6 +21,9 @@ public final class NativeWork implements AutoCloseable {
     /** Size of a seed and of a label. */
     public static final int LABEL_BYTES = 32;
 
+    /** How many labels {@link #labels} computes side by side; that of {@code work.h}. */
+    public static final int LANES = 4;
+
     private final boolean portable;
     private final int hashSteps;
     private final int walkSteps;
@@ -39,6 +42,16 @@ public final class NativeWork implements AutoCloseable {
 
     /** The same in portable C only, if told so. */
     public NativeWork(int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes, boolean portable) {
+        this(hashSteps, walkSteps, floatSteps, scratchpadBytes, portable, false);
+    }
+
+    /** Takes {@value #LANES} scratchpads instead of one, for {@link #labels}. */
+    public static NativeWork sideBySide(int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes) {
+        return new NativeWork(hashSteps, walkSteps, floatSteps, scratchpadBytes, scalar(), true);
+    }
+
+    private NativeWork(
+            int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes, boolean portable, boolean sideBySide) {
         if (!NativeLibrary.available()) {
             throw new IllegalStateException("no native library: " + NativeLibrary.reason());
         }
@@ -50,7 +63,7 @@ public final class NativeWork implements AutoCloseable {
         this.walkSteps = walkSteps;
         this.floatSteps = floatSteps;
         this.portable = portable;
-        memory = create0(scratchpadBytes / Long.BYTES);
+        memory = create0(scratchpadBytes / Long.BYTES, sideBySide);
         if (memory == 0) {
             throw new OutOfMemoryError("native memory for a scratchpad");
         }
@@ -80,6 +93,26 @@ public final class NativeWork implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the labels of {@code count} seeds that do not depend on each other, one behind the other; the arrays may be
+     * one. {@value #LANES} of them take about half of the time that they would one after the other, if this is {@link
+     * #sideBySide}; fewer are computed in turn.
+     *
+     * @throws IllegalArgumentException if {@code count} is not in [0, {@value #LANES}], a number of steps is not in [0,
+     *     2^24], or an array is too short
+     * @throws IllegalStateException if closed
+     */
+    public void labels(byte[] seeds, byte[] labels, int count) {
+        if (memory == 0) {
+            throw new IllegalStateException("closed");
+        }
+        if (labels0(memory, portable, hashSteps, walkSteps, floatSteps, seeds, labels, count) != 0) {
+            throw new IllegalArgumentException("count=" + count + ", seeds.length=" + seeds.length + ", labels.length="
+                    + labels.length + ", steps=" + hashSteps + ", " + walkSteps + ", " + floatSteps
+                    + ": must be in [0, " + LANES + "], 32 bytes for each, steps in [0, 2^24]");
+        }
+    }
+
     /** Frees the native memory. Idempotent. */
     @Override
     public void close() {
@@ -89,7 +122,7 @@ public final class NativeWork implements AutoCloseable {
         }
     }
 
-    private static native long create0(long words);
+    private static native long create0(long words, boolean sideBySide);
 
     private static native void free0(long memory);
 
@@ -102,4 +135,14 @@ public final class NativeWork implements AutoCloseable {
             byte[] seed,
             byte[] label,
             int offset);
+
+    private static native int labels0(
+            long memory,
+            boolean portable,
+            int hashSteps,
+            int walkSteps,
+            int floatSteps,
+            byte[] seeds,
+            byte[] labels,
+            int count);
 }

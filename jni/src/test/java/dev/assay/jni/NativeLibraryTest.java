@@ -35,7 +35,7 @@ class NativeLibraryTest {
         List<String> answer = probe();
 
         String resource = "dev/assay/jni/" + Platform.current() + "/libassay.so";
-        assertEquals(List.of("true", "abi 3 from " + resource, resource, "NativeProcessor"), answer);
+        assertEquals(List.of("true", "abi 4 from " + resource, resource, "NativeProcessor"), answer);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door to the kernel of sequential work: what it refuses, and one label. The engine's tests compare bits. */
@@ -80,5 +81,31 @@ class NativeWorkTest {
         work.close();
         work.close();
         assertThrows(IllegalStateException.class, () -> work.label(seed(), new byte[32], 0));
+    }
+
+    @Test
+    void labelsSideBySideAreThoseOneAfterTheOther() {
+        byte[] seeds = new byte[4 * 32];
+        for (int k = 0; k < 4; k++) {
+            System.arraycopy(seed(), 0, seeds, 32 * k, 32);
+        }
+        try (NativeWork work = NativeWork.sideBySide(100, 5_000, 5_000, 4_096)) {
+            work.labels(seeds, seeds, 4);
+        }
+        for (int k = 0; k < 4; k++) {
+            assertEquals(GOLDEN, HexFormat.of().formatHex(seeds, 32 * k, 32 * k + 32));
+        }
+    }
+
+    @ParameterizedTest(name = "count={0}, bytes={1}")
+    @CsvSource({"5, 160", "-1, 128", "2, 63", "1, 0", "-2147483648, 128", "134217728, 128"})
+    void refusesMoreLabelsThanFit(int count, int bytes) {
+        byte[] seeds = new byte[bytes];
+        try (NativeWork work = NativeWork.sideBySide(1, 1, 1, 64)) {
+            assertThrows(IllegalArgumentException.class, () -> work.labels(seeds, new byte[160], count));
+            assertThrows(IllegalArgumentException.class, () -> work.labels(new byte[160], seeds, count));
+            work.close();
+            assertThrows(IllegalStateException.class, () -> work.labels(seeds, seeds, 0));
+        }
     }
 }

@@ -37,6 +37,6 @@ class ProcessorParityTest {
 
     @Test
     void theNativeOneIsDetectedAndSaysSo() {
-        assertEquals("native, abi 3", Processor.detect().origin());
+        assertEquals("native, abi 4", Processor.detect().origin());
     }
 }

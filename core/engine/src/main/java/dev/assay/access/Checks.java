@@ -20,4 +20,11 @@ final class Checks {
             throw invalid(name, value, "at least " + min);
         }
     }
+
+    /** Large enough to count and small enough to add up. */
+    static void cost(double value) {
+        if (!(value >= 1e-6 && value <= 1e9)) { // written so that NaN is rejected
+            throw invalid("cost", value, "in [1.0E-6, 1.0E9]");
+        }
+    }
 }

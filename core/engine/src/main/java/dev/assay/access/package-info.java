@@ -4,6 +4,8 @@
  * <pre>
  *   request of a hotkey --StakePriority--&gt; refused, or its place in a queue
  *   requests of many    --FairQueue------&gt; whose turn it is, by stake
+ *   key of a consumer   --ConsumerRegistry--&gt; who asks, and what is left of its quota
+ *   its request         --AdmissionDesk--&gt; waits in a line for its turn, holds permits, gives them back
  *   declared capacity   --StakeCapacity--&gt; how much of it a validator may use
  *   payments, balance   --Subscription---&gt; active, in grace, or to be switched off
  * </pre>

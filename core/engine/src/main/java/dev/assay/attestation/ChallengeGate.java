@@ -4,6 +4,7 @@ import dev.assay.identity.Hotkey;
 import dev.assay.identity.MalformedScaleException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A miner's door: which challenges are worth seconds of work, and safe to commit to.
@@ -19,6 +20,7 @@ public final class ChallengeGate {
     private final Set<Hotkey> validators;
     private final MessageCheck check;
     private final long ageBlocksMax;
+    private final Consumer<String> notes;
     private final RoundRegister register = new RoundRegister();
 
     /**
@@ -29,6 +31,21 @@ public final class ChallengeGate {
      * @param ageBlocksMax how many blocks a challenge may be behind
      */
     public ChallengeGate(Challenge pattern, Set<Hotkey> validators, MessageCheck check, long ageBlocksMax) {
+        this(pattern, validators, check, ageBlocksMax, note -> {});
+    }
+
+    /**
+     * The same, and says why it refuses what would be right but for a clock: that of the validator or of this machine was set.
+     *
+     * @param notes is told in words; of strangers it hears nothing
+     */
+    public ChallengeGate(
+            Challenge pattern,
+            Set<Hotkey> validators,
+            MessageCheck check,
+            long ageBlocksMax,
+            Consumer<String> notes) {
+        this.notes = notes;
         this.pattern = pattern;
         this.validators = Set.copyOf(validators);
         this.check = check;
@@ -48,10 +65,29 @@ public final class ChallengeGate {
         Optional<Challenge> challenge = check.open(validator, envelope)
                 .flatMap(ChallengeGate::decode)
                 .filter(asked -> fits(asked, validator))
-                .filter(asked -> asked.block() <= currentBlock && asked.block() >= currentBlock - ageBlocksMax)
-                .filter(register::increases);
+                .filter(asked -> isCurrent(asked, currentBlock))
+                .filter(this::isNew);
         challenge.ifPresent(register::open);
         return challenge;
+    }
+
+    private boolean isCurrent(Challenge asked, long currentBlock) {
+        boolean current = asked.block() <= currentBlock && asked.block() >= currentBlock - ageBlocksMax;
+        if (!current) {
+            notes.accept(asked.kind() + " round " + asked.round() + ": refused, block=" + asked.block()
+                    + ": must be in [" + (currentBlock - ageBlocksMax) + ", " + currentBlock
+                    + "]; is the clock of this machine right, and the validator's?");
+        }
+        return current;
+    }
+
+    private boolean isNew(Challenge asked) {
+        boolean isNew = register.increases(asked);
+        if (!isNew) {
+            notes.accept(asked.kind() + " round " + asked.round()
+                    + ": refused, must come after the last; was it sent twice, or the validator's clock set back?");
+        }
+        return isNew;
     }
 
     private static Optional<Challenge> decode(byte[] message) {

@@ -36,7 +36,12 @@ public record Commitment(
 
     /** A commitment without inventory or predecessor. */
     public Commitment(Challenge challenge, Claims claims, List<Digest> roots) {
-        this(challenge, claims, roots, Digest.ZERO, Digest.ZERO);
+        this(challenge, claims, roots, Ties.NONE);
+    }
+
+    /** A commitment to work, with what it says besides. */
+    public Commitment(Challenge challenge, Claims claims, List<Digest> roots, Ties ties) {
+        this(challenge, claims, roots, ties.inventoryHash(), ties.previousHash());
     }
 
     /** What the miner claims of the resource that is proved. */

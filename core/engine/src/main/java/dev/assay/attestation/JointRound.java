@@ -11,16 +11,21 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * One window in which all hotkeys of a subnet are asked at the same time, the only cheap answer to one large machine that
  * stands behind many of them: what it has, it can show only once.
  *
  * <pre>
- *   open(CPU_FULL)  open(RAM_ARENA) ...  open(RAM_CHASE) ...       every exchange of a phase begins at one instant
- *        |               |                    |
- *        +---------------+--------------------+---- within jointWindowNs of the first ----&gt; conclude
+ *   open(RAM_ARENA) ...  open(CPU_FULL)  open(RAM_CHASE) three times ...      every exchange of a phase begins at one instant
+ *        |                    |               |
+ *        +--------------------+---------------+---- within jointWindowNs of the first ----&gt; conclude
  * </pre>
+ *
+ * <p>Every kind is asked once, but the chase as often as the parameters say, at instants that nobody knows before
+ * ({@link dev.assay.attestation.memory.ChaseTimes}), and all of them have to pass: an arena that is only there at times shows
+ * in one of them. Their challenges have rounds of their own, each after the last one's.
  *
  * <p>A phase that builds on another, as the chase on the arena, is opened for those who have come so far; for others it
  * counts as not answered. One thread at a time.
@@ -30,7 +35,7 @@ public final class JointRound {
     private final MessageCheck check;
     private final NanoClock clock;
     private final SortedSet<Hotkey> hotkeys;
-    private final Map<ProofKind, Map<Hotkey, Exchange>> phases = new EnumMap<>(ProofKind.class);
+    private final Map<ProofKind, List<Map<Hotkey, Exchange>>> phases = new EnumMap<>(ProofKind.class);
     private long startedNs;
 
     /** A round of all these hotkeys; nothing is asked yet. */
@@ -48,7 +53,8 @@ public final class JointRound {
      * @param challenges what each is asked; empty for one that has not come so far
      * @param verifiers who checks its answer; may be one for all
      * @return the challenges, in the order of the hotkeys
-     * @throws IllegalStateException if the kind was asked before, or the window is over
+     * @throws IllegalStateException if the kind was asked as often as it may, or the window is over
+     * @throws IllegalArgumentException if a challenge is of another kind, or its round not after that of the last one
      */
     public List<Challenge> open(
             ProofKind kind,
@@ -58,14 +64,16 @@ public final class JointRound {
         if (phases.isEmpty()) {
             startedNs = now;
         }
-        if (phases.containsKey(kind) || now - startedNs > parameters.jointWindowNs()) {
-            throw new IllegalStateException("kind=" + kind + ": must be asked once, and within the window");
+        int countMax = kind == ProofKind.RAM_CHASE ? parameters.ram().chaseCount() : 1;
+        if (count(kind) >= countMax || now - startedNs > parameters.jointWindowNs()) {
+            throw new IllegalStateException(
+                    "kind=" + kind + ": must be asked at most " + countMax + " times, and within the window");
         }
         Map<Hotkey, Exchange> exchanges = new TreeMap<>();
         for (Hotkey hotkey : hotkeys) {
             challenges.apply(hotkey).ifPresent(asked -> exchanges.put(hotkey, exchange(kind, asked, verifiers, now)));
         }
-        phases.put(kind, exchanges);
+        phases.computeIfAbsent(kind, first -> new ArrayList<>()).add(exchanges);
         return exchanges.values().stream().map(Exchange::challenge).toList();
     }
 
@@ -73,6 +81,12 @@ public final class JointRound {
         if (asked.kind() != kind) {
             throw new IllegalArgumentException("challenge.kind=" + asked.kind() + ": must be " + kind);
         }
+        exchange(kind, asked.hotkey()).map(Exchange::challenge).ifPresent(last -> {
+            if (asked.round() <= last.round()) {
+                throw new IllegalArgumentException(
+                        "challenge.round=" + asked.round() + ": must be more than " + last.round());
+            }
+        });
         Reading clockNow = new Reading(clock, now);
         Exchange exchange = new Exchange(verifiers.apply(asked.hotkey()), parameters, check, clockNow, asked);
         clockNow.first = false;
@@ -96,9 +110,27 @@ public final class JointRound {
         }
     }
 
-    /** The exchange with one hotkey; empty if it was not asked. */
+    /** How long phases may still be opened; all of the window before the first. */
+    public long leftNs() {
+        return phases.isEmpty()
+                ? parameters.jointWindowNs()
+                : Math.max(0, parameters.jointWindowNs() - (clock.nanoTime() - startedNs));
+    }
+
+    /** How often a kind was asked. */
+    public int count(ProofKind kind) {
+        return phases.getOrDefault(kind, List.of()).size();
+    }
+
+    /** The last exchange of a kind with one hotkey; empty if it was not asked. */
     public Optional<Exchange> exchange(ProofKind kind, Hotkey hotkey) {
-        return Optional.ofNullable(phases.getOrDefault(kind, Map.of()).get(hotkey));
+        return count(kind) == 0 ? Optional.empty() : exchange(kind, count(kind) - 1, hotkey);
+    }
+
+    /** The exchange with one hotkey, the {@code number}-th of its kind from 0; empty if it was not asked then. */
+    public Optional<Exchange> exchange(ProofKind kind, int number, Hotkey hotkey) {
+        return Optional.ofNullable(
+                phases.getOrDefault(kind, List.of()).get(number).get(hotkey));
     }
 
     /** Ends the round: what has not been answered by now is a miss. */
@@ -106,8 +138,9 @@ public final class JointRound {
         Map<ResourceKind, List<ResourceResult>> table = new EnumMap<>(ResourceKind.class);
         List<Report> reports = new ArrayList<>();
         for (ResourceKind resource : ResourceKind.values()) {
-            List<ProofKind> asked = phases.keySet().stream()
+            List<Phase> asked = phases.keySet().stream()
                     .filter(kind -> kind.resource() == resource)
+                    .flatMap(kind -> IntStream.range(0, count(kind)).mapToObj(number -> new Phase(kind, number)))
                     .toList();
             if (!asked.isEmpty()) {
                 table.put(resource, results(resource, asked, reports));
@@ -116,21 +149,24 @@ public final class JointRound {
         return new JointResult(table, reports);
     }
 
-    private List<ResourceResult> results(ResourceKind resource, List<ProofKind> asked, List<Report> reports) {
+    private List<ResourceResult> results(ResourceKind resource, List<Phase> asked, List<Report> reports) {
         List<ResourceResult> results = new ArrayList<>();
         for (Hotkey hotkey : hotkeys) {
             results.add(asked.stream()
-                    .map(kind -> result(hotkey, kind, reports))
+                    .map(phase -> result(hotkey, phase, reports))
                     .reduce(ResourceResult::and)
                     .orElseGet(() -> ResourceResult.missing(hotkey, resource)));
         }
         return results;
     }
 
-    private ResourceResult result(Hotkey hotkey, ProofKind kind, List<Report> reports) {
-        Optional<Exchange> exchange = exchange(kind, hotkey);
+    /** One time that a kind was asked. */
+    private record Phase(ProofKind kind, int number) {}
+
+    private ResourceResult result(Hotkey hotkey, Phase phase, List<Report> reports) {
+        Optional<Exchange> exchange = exchange(phase.kind, phase.number, hotkey);
         if (exchange.isEmpty()) {
-            return ResourceResult.missing(hotkey, kind.resource());
+            return ResourceResult.missing(hotkey, phase.kind.resource());
         }
         Report report = Report.of(exchange.get());
         reports.add(report);

@@ -12,10 +12,16 @@ public interface Prover extends AutoCloseable {
     /**
      * Does the work, which takes as long as the kind says, and forgets that of the challenge before.
      *
+     * @param ties what the commitment says besides
      * @throws IllegalArgumentException if the challenge is of another kind or for other parameters, or nothing is
      *     claimed
      */
-    Commitment commit(Challenge challenge, Claims claims);
+    Commitment commit(Challenge challenge, Claims claims, Ties ties);
+
+    /** The same, without inventory or predecessor. */
+    default Commitment commit(Challenge challenge, Claims claims) {
+        return commit(challenge, claims, Ties.NONE);
+    }
 
     /**
      * What was asked for, of the work that was done last.

@@ -107,7 +107,7 @@ public record LimitsConfig(
                 waitSecondsMax);
     }
 
-    private static void require(String name, int value, int min, int max) {
+    static void require(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + "=" + value + ": must be in [" + min + ", " + max + "]");
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what clients may take
  * @param push where weights are sent to
  * @param logs how the log is written
+ * @param access who else may use it, and what
  */
 public record ServeConfig(
         @Nullable Path socket,
@@ -21,7 +22,8 @@ public record ServeConfig(
         double drainSeconds,
         LimitsConfig limits,
         PushConfig push,
-        LogsConfig logs) {
+        LogsConfig logs,
+        AccessConfig access) {
     private static final double DRAIN_SECONDS_MAX = 300;
 
     public ServeConfig {
@@ -40,26 +42,32 @@ public record ServeConfig(
                 ServeReader.DRAIN_SECONDS_DEFAULT,
                 LimitsConfig.defaults(),
                 PushConfig.defaults(),
-                LogsConfig.defaults());
+                LogsConfig.defaults(),
+                AccessConfig.in(directory));
     }
 
     /** The same with another Unix socket, or none. */
     public ServeConfig withSocket(@Nullable Path newSocket) {
-        return new ServeConfig(newSocket, tcp, tokenFile, drainSeconds, limits, push, logs);
+        return new ServeConfig(newSocket, tcp, tokenFile, drainSeconds, limits, push, logs, access);
     }
 
     /** The same with another TCP listener. */
     public ServeConfig withTcp(TcpConfig newTcp) {
-        return new ServeConfig(socket, newTcp, tokenFile, drainSeconds, limits, push, logs);
+        return new ServeConfig(socket, newTcp, tokenFile, drainSeconds, limits, push, logs, access);
     }
 
     /** The same with other limits. */
     public ServeConfig withLimits(LimitsConfig newLimits) {
-        return new ServeConfig(socket, tcp, tokenFile, drainSeconds, newLimits, push, logs);
+        return new ServeConfig(socket, tcp, tokenFile, drainSeconds, newLimits, push, logs, access);
     }
 
     /** The same with another push. */
     public ServeConfig withPush(PushConfig newPush) {
-        return new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, newPush, logs);
+        return new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, newPush, logs, access);
+    }
+
+    /** The same with another rule of who else may use it. */
+    public ServeConfig withAccess(AccessConfig newAccess) {
+        return new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs, newAccess);
     }
 }

@@ -27,9 +27,10 @@ final class ServeReader {
         Path tokenFile = path(fields, "tokenFile", TOKEN_FILE_DEFAULT, file);
         double drainSeconds = fields.real("drainSeconds", DRAIN_SECONDS_DEFAULT);
         LimitsConfig limits = limits(fields.object("limits"));
-        PushConfig push = push(fields.object("push"), file);
+        PushConfig push = PushReader.read(fields.object("push"), file);
         LogsConfig logs = logs(fields.object("logs"));
-        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs));
+        AccessConfig access = AccessReader.read(fields.object("access"), file);
+        return fields.build(() -> new ServeConfig(socket, tcp, tokenFile, drainSeconds, limits, push, logs, access));
     }
 
     private static TcpConfig tcp(Fields fields) {
@@ -63,20 +64,6 @@ final class ServeReader {
                 waitSecondsMax));
     }
 
-    private static PushConfig push(Fields fields, Path file) {
-        PushConfig byDefault = PushConfig.defaults();
-        String pylon = fields.textOrNull("pylon");
-        String identity = fields.textOrNull("identity");
-        String token = fields.textOrNull("tokenFile");
-        Path tokenFile = token == null ? null : resolve(fields, "tokenFile", token, file);
-        double timeoutSeconds = fields.real("timeoutSeconds", byDefault.timeoutSeconds());
-        int attemptsMax = fields.wholeInt("attemptsMax", byDefault.attemptsMax());
-        double backoffSeconds = fields.real("backoffSeconds", byDefault.backoffSeconds());
-        double backoffSecondsMax = fields.real("backoffSecondsMax", byDefault.backoffSecondsMax());
-        return fields.build(() -> new PushConfig(
-                pylon, identity, tokenFile, timeoutSeconds, attemptsMax, backoffSeconds, backoffSecondsMax));
-    }
-
     private static LogsConfig logs(Fields fields) {
         LogsConfig byDefault = LogsConfig.defaults();
         LogsConfig.Format format = fields.word("format", byDefault.format());
@@ -84,12 +71,12 @@ final class ServeReader {
         return fields.build(() -> new LogsConfig(format, level));
     }
 
-    private static Path path(Fields fields, String name, String byDefault, Path file) {
+    static Path path(Fields fields, String name, String byDefault, Path file) {
         String text = fields.text(name);
         return resolve(fields, name, text == null ? byDefault : text, file);
     }
 
-    private static Path resolve(Fields fields, String name, String text, Path file) {
+    static Path resolve(Fields fields, String name, String text, Path file) {
         try {
             return file.resolveSibling(text);
         } catch (InvalidPathException e) {

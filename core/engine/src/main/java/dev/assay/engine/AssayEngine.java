@@ -10,6 +10,7 @@ import dev.assay.pipeline.Outcomes;
 import dev.assay.pipeline.Pipeline;
 import dev.assay.pipeline.PipelineCounters;
 import dev.assay.pipeline.PipelineListener;
+import dev.assay.pipeline.PipelineLoad;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.response.Refusal;
 import dev.assay.response.ResponseFlyweight;
@@ -44,11 +45,13 @@ public final class AssayEngine implements AutoCloseable {
     private static final int SPINS = 200;
     private static final long PARK_NS = 20_000;
 
+    private final EngineConfig config;
     private final Pipeline pipeline;
     private final Commands commands; // one for all, since it keeps what it uses again
     private final Object tickOrder = new Object();
 
-    private AssayEngine(Pipeline pipeline) {
+    private AssayEngine(EngineConfig config, Pipeline pipeline) {
+        this.config = config;
         this.pipeline = pipeline;
         this.commands = pipeline.commands();
     }
@@ -65,17 +68,21 @@ public final class AssayEngine implements AutoCloseable {
 
     /** The same, with somebody who is told of latencies and errors. */
     public static AssayEngine open(EngineConfig config, PipelineListener listener) {
-        return new AssayEngine(Pipeline.open(config, listener));
+        return new AssayEngine(config, Pipeline.open(config, listener));
     }
 
-    /** Says who holds which uid from now on; its block must be above the last one's. */
-    public void takeMetagraph(Metagraph metagraph) {
-        commands.takeMetagraph(metagraph);
+    /**
+     * Says who holds which uid from now on; its block must be above the last one's.
+     *
+     * @return its sequence number in the journal; so do the methods below
+     */
+    public long takeMetagraph(Metagraph metagraph) {
+        return commands.takeMetagraph(metagraph);
     }
 
     /** Gives a subnet's reward model what it reads answers against, under an id that is new and not 0. */
-    public void loadReference(int netuid, long referenceId, byte[] bytes) {
-        commands.loadReference(netuid, referenceId, bytes);
+    public long loadReference(int netuid, long referenceId, byte[] bytes) {
+        return commands.loadReference(netuid, referenceId, bytes);
     }
 
     /** Whether a reference with this id was loaded, perhaps before a restart. */
@@ -92,13 +99,13 @@ public final class AssayEngine implements AutoCloseable {
      * @param askedUids ascending
      * @param task in the form that the reward model defines
      */
-    public void openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
-        commands.openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task);
+    public long openRound(int netuid, long roundId, long deadlineNs, long referenceId, int[] askedUids, byte[] task) {
+        return commands.openRound(netuid, roundId, deadlineNs, referenceId, askedUids, task);
     }
 
     /** Closes a round before its deadline; its answers are scored. */
-    public void closeRound(int netuid, long roundId) {
-        commands.closeRound(netuid, roundId);
+    public long closeRound(int netuid, long roundId) {
+        return commands.closeRound(netuid, roundId);
     }
 
     /**
@@ -151,6 +158,15 @@ public final class AssayEngine implements AutoCloseable {
             outcome = pipeline.outcome(position);
         }
         return outcome;
+    }
+
+    /**
+     * Waits until the first so many events survive the death of the machine.
+     *
+     * @return false when the time is up, the caller interrupted or the engine failed
+     */
+    public boolean awaitSynced(long eventCount, Duration timeout) {
+        return awaitSynced(eventCount, System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     private boolean awaitSynced(long eventCount, long deadlineNs) {
@@ -208,6 +224,11 @@ public final class AssayEngine implements AutoCloseable {
         commands.advanceTo(nowNs);
     }
 
+    /** What it was opened with. */
+    public EngineConfig config() {
+        return config;
+    }
+
     /** Everything that the engine knows. */
     public Books books() {
         return pipeline.books();
@@ -220,6 +241,16 @@ public final class AssayEngine implements AutoCloseable {
     /** How many events are in the journal. */
     public long journalledCount() {
         return pipeline.journalledCount();
+    }
+
+    /** How many events are known to survive the death of the machine. */
+    public long syncedCount() {
+        return pipeline.syncedCount();
+    }
+
+    /** How full the engine and its disk are. Asks the file system, so not for every response. */
+    public PipelineLoad load() {
+        return pipeline.load();
     }
 
     /** What the journal had to say when it was opened, for the operator to read; or null. */

@@ -81,7 +81,7 @@ final class HotkeyFile {
         }
     }
 
-    private static void requireOwnerOnly(Path path) throws IOException {
+    static void requireOwnerOnly(Path path) throws IOException {
         Set<PosixFilePermission> permissions;
         try {
             permissions = Files.getPosixFilePermissions(path);

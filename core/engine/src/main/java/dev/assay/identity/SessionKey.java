@@ -1,5 +1,7 @@
 package dev.assay.identity;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -41,6 +43,32 @@ public final class SessionKey implements Signer, AutoCloseable {
             throw new IllegalArgumentException("seed.length=" + seed.length + ": must be " + SEED_BYTES);
         }
         return new SessionKey(seed.clone());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if others than the owner may read the file, or it holds something else
+     */
+    public static SessionKey read(Path path) throws IOException {
+        byte[] seed = SessionKeyFile.read(path);
+        try {
+            return of(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+
+    /**
+     * Keeps the secret in a new file, for its owner alone.
+     *
+     * @throws IllegalArgumentException if there is a file already
+     */
+    public void write(Path path) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("secret=closed: must be open to be kept");
+        }
+        SessionKeyFile.write(path, seed);
     }
 
     @Override

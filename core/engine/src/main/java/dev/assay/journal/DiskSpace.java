@@ -46,6 +46,16 @@ public final class DiskSpace {
         return full;
     }
 
+    /** What is free now: asks the file system. Any thread. */
+    public long usableBytes() {
+        return usableBytes.getAsLong();
+    }
+
+    /** Below which the disk counts as full. */
+    public long reserveBytes() {
+        return reserveBytes;
+    }
+
     /** Counts what was written and asks the file system when enough was. */
     void onWritten(long bytes) {
         uncheckedBytes += bytes;

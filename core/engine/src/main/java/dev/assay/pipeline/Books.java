@@ -8,6 +8,7 @@ import dev.assay.weights.WeightVector;
 import dev.assay.weights.WeightVectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +34,14 @@ public final class Books {
         return reader.read(bookkeeper -> List.copyOf(bookkeeper.books().keySet()));
     }
 
+    /** The subnets that the newest configuration names, ascending; the others are only kept. */
+    public List<Integer> configuredNetuids() {
+        return reader.read(bookkeeper -> bookkeeper.books().entrySet().stream()
+                .filter(book -> book.getValue().isConfigured())
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
     /**
      * How the subnet is configured.
      *
@@ -45,6 +54,15 @@ public final class Books {
     /** The scores of all uids. */
     public ScoreTable scores(int netuid) {
         return reader.read(bookkeeper -> table(bookkeeper, netuid));
+    }
+
+    /** Scores, hotkeys and rules of one moment: what weights are made of. */
+    public ScoredSubnet scored(int netuid) {
+        return reader.read(bookkeeper -> {
+            SubnetBook book = bookkeeper.require(netuid);
+            return new ScoredSubnet(
+                    bookkeeper.nextSequence(), book.config(), book.metagraph(), table(bookkeeper, netuid));
+        });
     }
 
     private static ScoreTable table(Bookkeeper bookkeeper, int netuid) {
@@ -84,6 +102,13 @@ public final class Books {
     public Optional<Metagraph> metagraph(int netuid) {
         return reader.read(
                 bookkeeper -> Optional.ofNullable(bookkeeper.require(netuid).metagraph()));
+    }
+
+    /** What was loaded under this id for the reward model to read answers against; empty if nothing was. */
+    public Optional<byte[]> reference(int netuid, long referenceId) {
+        return reader.read(bookkeeper -> Optional.ofNullable(
+                        bookkeeper.require(netuid).references().get(referenceId))
+                .map(byte[]::clone));
     }
 
     /** The highest round id that was opened; -1 before the first. A caller that restarts goes on above it. */

@@ -97,6 +97,16 @@ final class InboundRing {
         return buffer.getLong(index + OFFERED_NS_OFFSET);
     }
 
+    /** Room of the ring. */
+    int capacityBytes() {
+        return ring.capacity();
+    }
+
+    /** Bytes that wait to be read; any thread. */
+    int usedBytes() {
+        return ring.size();
+    }
+
     boolean isEmpty() {
         return ring.size() == 0;
     }

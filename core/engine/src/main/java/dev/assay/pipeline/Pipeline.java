@@ -338,6 +338,19 @@ public final class Pipeline implements AutoCloseable {
         storage.request(eventCount);
     }
 
+    /** How full it is. Asks the file system, so not for every response. */
+    public PipelineLoad load() {
+        return new PipelineLoad(
+                ring.capacityBytes(),
+                ring.usedBytes(),
+                journalledCount(),
+                syncedCount(),
+                snapshots.writtenSequence(),
+                snapshots.ageNs(),
+                journal.diskSpace().usableBytes(),
+                journal.diskSpace().reserveBytes());
+    }
+
     public PipelineCounters counters() {
         return counters;
     }

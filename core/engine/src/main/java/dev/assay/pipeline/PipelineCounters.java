@@ -47,6 +47,11 @@ public final class PipelineCounters {
         modelErrors.increment();
     }
 
+    /** Numbers of the subnets that are configured, ascending. */
+    public List<Integer> netuids() {
+        return signatures.keySet().stream().sorted().toList();
+    }
+
     /** Responses journalled since the engine opened. */
     public long accepted() {
         return accepted.sum();

@@ -17,6 +17,9 @@ final class SnapshotWriter {
     // Handed from the bookkeeper (set when null) to the storage thread (cleared after the write).
     private final AtomicReference<SnapshotStore.@Nullable Stored> pending = new AtomicReference<>();
     private long lastSequence; // the bookkeeper's
+    private volatile long writtenSequence; // the storage thread's, as is the next
+    private volatile long writtenNs;
+    private volatile boolean hasWritten;
 
     SnapshotWriter(SnapshotStore store, long everyEvents, long journalIdHigh, long journalIdLow, long lastSequence) {
         this.store = store;
@@ -24,6 +27,17 @@ final class SnapshotWriter {
         this.journalIdHigh = journalIdHigh;
         this.journalIdLow = journalIdLow;
         this.lastSequence = lastSequence;
+        this.writtenSequence = lastSequence;
+    }
+
+    /** Events for which the newest snapshot on disk stands; any thread. */
+    long writtenSequence() {
+        return writtenSequence;
+    }
+
+    /** Nanoseconds since it was written; -1 if this process wrote none. Any thread. */
+    long ageNs() {
+        return hasWritten ? Math.max(0, System.nanoTime() - writtenNs) : -1;
     }
 
     /** Takes a snapshot if enough events passed and the last one is on disk. The bookkeeper's thread. */
@@ -53,6 +67,9 @@ final class SnapshotWriter {
             return 0;
         }
         store.write(stored.nextSequence(), stored.bytes());
+        writtenSequence = stored.nextSequence();
+        writtenNs = System.nanoTime();
+        hasWritten = true;
         pending.set(null);
         return 1;
     }

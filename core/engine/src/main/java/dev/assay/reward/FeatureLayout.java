@@ -24,7 +24,8 @@ public final class FeatureLayout {
     /** Bytes before the first value. */
     public static final int HEADER_BYTES = 4;
 
-    private static final int GROUP_HEADER_BYTES = 8;
+    /** Bytes before the first value of a group of items. */
+    public static final int GROUP_HEADER_BYTES = 8;
 
     private final List<FeatureGroup> groups;
     private final boolean ofResponses;
@@ -47,6 +48,29 @@ public final class FeatureLayout {
     /** Form of a round. */
     public static FeatureLayout ofRounds(RewardSchema schema) {
         return new FeatureLayout(schema, false);
+    }
+
+    /** The groups in the order of their bytes: the one that every owner has once, then those of items. */
+    public List<FeatureGroup> groups() {
+        return groups;
+    }
+
+    /**
+     * Begins a response or a round for whoever writes its values in place.
+     *
+     * @param valueBytes 4 or 8, of every value that follows
+     * @return where the first value, or the first group of items, begins
+     */
+    public static int begin(MutableDirectBuffer buffer, int offset, int valueBytes) {
+        buffer.putInt(offset, valueBytes, LITTLE_ENDIAN);
+        return offset + HEADER_BYTES;
+    }
+
+    /** Begins a group of items; returns where the first of its {@code count · columns} values goes. */
+    public static int beginItems(MutableDirectBuffer buffer, int at, int count, int columns) {
+        buffer.putInt(at, count, LITTLE_ENDIAN);
+        buffer.putInt(at + Integer.BYTES, columns, LITTLE_ENDIAN);
+        return at + GROUP_HEADER_BYTES;
     }
 
     /** Whether there is nothing to say: no bytes at all will do. */
@@ -178,13 +202,10 @@ public final class FeatureLayout {
             throw BatchShape.invalid(
                     "values", values.length + " and " + items.size() + " groups", plain + " and " + ragged + " groups");
         }
-        buffer.putInt(offset, Double.BYTES, LITTLE_ENDIAN);
-        int at = put(values, buffer, offset + HEADER_BYTES);
+        int at = put(values, buffer, begin(buffer, offset, Double.BYTES));
         for (int group = 0; group < ragged; group++) {
             double[] rows = items.get(group);
-            buffer.putInt(at, rows.length / columns[group], LITTLE_ENDIAN);
-            buffer.putInt(at + Integer.BYTES, columns[group], LITTLE_ENDIAN);
-            at = put(rows, buffer, at + GROUP_HEADER_BYTES);
+            at = put(rows, buffer, beginItems(buffer, at, rows.length / columns[group], columns[group]));
         }
         return at - offset;
     }

@@ -28,6 +28,11 @@ public record WeightChange(String whose, double given, Kind kind) {
         Kind(String words) {
             this.words = words;
         }
+
+        /** What became of it, in words. */
+        public String words() {
+            return words;
+        }
     }
 
     /** In words, on one line. */

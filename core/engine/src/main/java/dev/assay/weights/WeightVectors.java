@@ -48,6 +48,16 @@ public final class WeightVectors {
     }
 
     /**
+     * Which way these scores go: {@link WeightRule#QUANTILE}, or one of the ways out.
+     *
+     * @throws IllegalArgumentException if there are more scores than uids can be
+     */
+    public static WeightRule rule(double[] scoresByUid, WeightPolicy policy) {
+        requireUidCount(scoresByUid.length);
+        return new Weighing(scoresByUid, policy).rule;
+    }
+
+    /**
      * Step 7: u16 weights from shares of any scale.
      *
      * @param sharesByUid at least 0 and finite

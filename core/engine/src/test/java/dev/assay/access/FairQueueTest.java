@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.access.FairQueue.Admission;
+import dev.assay.access.WaitingLine.Admission;
 import dev.assay.identity.Hotkey;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class FairQueueTest {
         for (int i = 0; i < stake.length; i++) {
             byHotkey.put(hotkey(i), stake[i]);
         }
-        queue.setStake(byHotkey);
+        queue.setStake(byHotkey, 0);
         return queue;
     }
 
@@ -52,7 +52,7 @@ class FairQueueTest {
                     queue.offer(hotkey(consumer), 0.5 + random.nextDouble(), consumer);
                 }
             }
-            FairQueue.Turn<Integer> next = queue.poll().orElseThrow();
+            WaitingLine.Turn<Integer> next = queue.poll().orElseThrow();
             served[next.request()] += next.cost();
             sum += next.cost();
         }
@@ -121,7 +121,7 @@ class FairQueueTest {
     @Test
     void refusesWhoHasNoStakeAndWhoWaitsTooMuch() {
         FairQueue<Integer> queue = new FairQueue<>(2, 10);
-        queue.setStake(Map.of(hotkey(0), 10.0, hotkey(1), 9.9));
+        queue.setStake(Map.of(hotkey(0), 10.0, hotkey(1), 9.9), 0);
         assertEquals(Admission.NO_STAKE, queue.offer(hotkey(1), 1, 1));
         assertEquals(Admission.NO_STAKE, queue.offer(hotkey(2), 1, 2));
         assertEquals(1, queue.share(hotkey(0)));
@@ -139,11 +139,11 @@ class FairQueueTest {
         assertTrue(queue.poll().isEmpty());
         for (double cost : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertEquals(
-                    "cost=" + cost + ": must be finite and above 0",
+                    "cost=" + cost + ": must be in [1.0E-6, 1.0E9]",
                     assertThrows(IllegalArgumentException.class, () -> queue.offer(hotkey(0), cost, 0))
                             .getMessage());
         }
-        assertThrows(IllegalArgumentException.class, () -> queue.setStake(Map.of(hotkey(0), Double.NaN)));
+        assertThrows(IllegalArgumentException.class, () -> queue.setStake(Map.of(hotkey(0), Double.NaN), 0));
         assertThrows(IllegalArgumentException.class, () -> new FairQueue<Integer>(0, 1));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,5 +108,30 @@ class ChallengeGateTest {
         assertTrue(register.commit(second));
         register.open(challenge(4));
         assertEquals(false, register.commit(fourth));
+    }
+
+    /** Clocks that are set, forwards or back, cost a round and say so; nothing is worked on, and all goes on after. */
+    @Test
+    void aClockThatWasSetIsSaidAndCostsNoMoreThanThatRound() {
+        List<String> notes = new ArrayList<>();
+        ChallengeGate told =
+                new ChallengeGate(challenge(0), Set.of(VALIDATOR.hotkey()), TestKey::open, 600, notes::add);
+        long block = challenge(6).block();
+        assertTrue(told.admit(VALIDATOR.hotkey(), sealed(5), block).isPresent());
+        assertEquals(Optional.empty(), told.admit(VALIDATOR.hotkey(), sealed(6), block + 3_600));
+        assertEquals(Optional.empty(), told.admit(VALIDATOR.hotkey(), sealed(6), block - 3_600));
+        assertEquals(Optional.empty(), told.admit(VALIDATOR.hotkey(), sealed(4), block));
+        assertEquals(3, notes.size());
+        assertTrue(notes.get(0).contains("round 6: refused, block=" + block + ": must be in ["), notes.get(0));
+        assertTrue(notes.get(1).contains("is the clock of this machine right"), notes.get(1));
+        assertTrue(notes.get(2).contains("round 4: refused, must come after the last"), notes.get(2));
+        assertTrue(told.admit(VALIDATOR.hotkey(), sealed(6), block).isPresent());
+        TestKey stranger = TestKey.named("stranger");
+        told.admit(stranger.hotkey(), stranger.seal(challenge(9).encode()), block + 3_600);
+        assertEquals(3, notes.size(), "strangers cannot fill a log");
+    }
+
+    private byte[] sealed(long round) {
+        return VALIDATOR.seal(challenge(round).encode());
     }
 }

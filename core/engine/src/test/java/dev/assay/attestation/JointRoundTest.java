@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.attestation.cpu.SequentialWorkProver;
 import dev.assay.attestation.cpu.SequentialWorkVerifier;
+import dev.assay.attestation.memory.RamChaseVerifier;
 import dev.assay.identity.Hotkey;
 import java.util.HashMap;
 import java.util.List;
@@ -132,12 +133,63 @@ class JointRoundTest {
     @Test
     void everyPhaseBeginsOnceAndWithinTheWindow() {
         JointRound round = round(2);
+        clock.advance(5);
+        assertEquals(parameters.jointWindowNs(), round.leftNs());
         open(round);
         assertThrows(IllegalStateException.class, () -> open(round));
-        clock.advance(parameters.jointWindowNs() + 1);
+        clock.advance(parameters.jointWindowNs() - 1);
+        assertEquals(1, round.leftNs());
+        clock.advance(2);
+        assertEquals(0, round.leftNs());
         assertThrows(
                 IllegalStateException.class,
                 () -> round.open(ProofKind.CPU_LIGHT, hotkey -> Optional.empty(), hotkey -> verifier));
+    }
+
+    private final Commitment arena = new Commitment(
+            TestRounds.challenge(parameters, ProofKind.RAM_ARENA, 1, TestRounds.MINER),
+            new Claims(0, 1, 0),
+            List.of(Digest.ZERO));
+
+    private List<Challenge> chase(JointRound round, long number) {
+        return round.open(
+                ProofKind.RAM_CHASE,
+                hotkey -> Optional.of(TestRounds.challenge(parameters, ProofKind.RAM_CHASE, number, key(hotkey))),
+                hotkey -> new RamChaseVerifier(parameters, arena));
+    }
+
+    @Test
+    void aChaseComesAsOftenAsTheParametersSayAndEachCounts() {
+        JointRound round = round(2);
+        for (int number = 0; number < parameters.ram().chaseCount(); number++) {
+            assertEquals(number, round.count(ProofKind.RAM_CHASE));
+            assertEquals(2, chase(round, 7 + number).size());
+            assertEquals(
+                    7 + number,
+                    round.exchange(ProofKind.RAM_CHASE, TestKey.named("miner 0").hotkey())
+                            .orElseThrow()
+                            .challenge()
+                            .round());
+        }
+        assertThrows(IllegalStateException.class, () -> chase(round, 20));
+        assertEquals(
+                7,
+                round.exchange(ProofKind.RAM_CHASE, 0, TestKey.named("miner 0").hotkey())
+                        .orElseThrow()
+                        .challenge()
+                        .round());
+        JointResult result = round.conclude();
+        assertEquals(2 * parameters.ram().chaseCount(), result.reports().size());
+        assertEquals(2, result.of(ResourceKind.RAM).size());
+    }
+
+    /** The answer to one chase must not count for the next. */
+    @Test
+    void everyChaseIsAnotherChallenge() {
+        JointRound round = round(1);
+        chase(round, 7);
+        assertThrows(IllegalArgumentException.class, () -> chase(round, 7));
+        assertThrows(IllegalArgumentException.class, () -> chase(round, 6));
     }
 
     private static ResourceResult result(Reason reason, long observedMicro) {

@@ -48,10 +48,16 @@ class ServeSectionTest {
                     pylon: http://127.0.0.1:8000
                     identity: sn5
                     tokenFile: pylon.token
+                    plainRemoteAllowed: true
+                    unearnedAllowed: true
+                    onTick: false
+                    everyBlocks: 14
+                    confirmBlocks: 15
                     timeoutSeconds: 10
                     attemptsMax: 11
                     backoffSeconds: 0.12
                     backoffSecondsMax: 13
+                    deadlineSeconds: 16
                   logs: {format: json, level: debug}
                 """);
 
@@ -66,10 +72,12 @@ class ServeSectionTest {
                                 "http://127.0.0.1:8000",
                                 "sn5",
                                 directory.toAbsolutePath().resolve("pylon.token"),
-                                10,
-                                11,
-                                0.12,
-                                13),
+                                true,
+                                true,
+                                false,
+                                14,
+                                15,
+                                new PushEffort(10, 11, 0.12, 13, 16)),
                         new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG)),
                 serve);
     }
@@ -92,6 +100,9 @@ class ServeSectionTest {
                 "{limits: {bodyBytesMax: 1023}} | /serve/limits/bodyBytesMax=1023: must be a whole number in [1024, 1073741824]",
                 "{limits: {idleTimeoutSeconds: 0}} | /serve/limits/idleTimeoutSeconds=0: must be a number in [0.05, 3600]",
                 "{drainSeconds: .nan} | /serve/drainSeconds=`.nan`: must be a finite number",
+                "{push: {pylon: 'http://10.0.0.1', identity: a}} | /serve/push/pylon=http://10.0.0.1: must be https, or on this machine (localhost, 127.0.0.1, [::1]), or plainRemoteAllowed be true",
+                "{push: {timeoutSeconds: 0}} | /serve/push/timeoutSeconds=0: must be a number in [0.05, 600]",
+                "{push: {everyBlock: 5}} | /serve/push/everyBlock: must not be there; known are [pylon, identity, tokenFile, plainRemoteAllowed, unearnedAllowed, onTick, everyBlocks, confirmBlocks, timeoutSeconds, attemptsMax, backoffSeconds, backoffSecondsMax, deadlineSeconds]; did you mean everyBlocks?",
                 "{logs: {format: xml}} | /serve/logs/format=`xml`: must be one of [text, json]",
                 "5 | /serve=5: must be an object",
             })

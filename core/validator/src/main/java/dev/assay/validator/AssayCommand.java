@@ -12,6 +12,7 @@ import dev.assay.validator.replay.ReplayCommand;
 import dev.assay.validator.run.RunCommand;
 import dev.assay.validator.score.ScoreCommand;
 import dev.assay.validator.serve.ServeCommand;
+import dev.assay.validator.top.TopCommand;
 import dev.assay.validator.yuma.YumaCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
             YumaCommand.class,
             AttestCommand.class,
             ConformanceCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            TopCommand.class
         })
 public final class AssayCommand implements Runnable {
     @Spec

@@ -1,6 +1,7 @@
 package dev.assay.attestation.cpu;
 
 import dev.assay.attestation.KernelParameters;
+import dev.assay.attestation.label.Sha256;
 import dev.assay.jni.NativeLibrary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,11 +15,11 @@ import java.nio.ByteOrder;
  */
 public final class JavaWorkKernel implements WorkKernel {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long A = 0x9E3779B97F4A7C15L;
-    private static final long B = 0xD6E8FEB86659FD93L;
-    private static final long C = 0xC2B2AE3D27D4EB4FL;
+    static final long A = 0x9E3779B97F4A7C15L;
+    static final long B = 0xD6E8FEB86659FD93L;
+    static final long C = 0xC2B2AE3D27D4EB4FL;
     private static final long ONE_BITS = 0x3FF0000000000000L;
-    private static final int STATE_BYTES = 3 * Long.BYTES;
+    static final int STATE_BYTES = 3 * Long.BYTES;
 
     private final KernelParameters parameters;
     private final Sha256 sha256 = new Sha256();
@@ -40,9 +41,9 @@ public final class JavaWorkKernel implements WorkKernel {
     public void label(byte[] seed, byte[] label, int offset) {
         System.arraycopy(seed, 0, hash, 0, LABEL_BYTES);
         for (int k = 0; k < parameters.hashSteps(); k++) {
-            sha256.update(hash, 0, LABEL_BYTES).digest(hash, 0);
+            sha256.hash(hash, LABEL_BYTES, hash, 0);
         }
-        fill(word(3));
+        fill(pad, word(3));
         a = word(0);
         b = word(1);
         walk(parameters.walkSteps());
@@ -51,14 +52,14 @@ public final class JavaWorkKernel implements WorkKernel {
         WORDS.set(state, 8, b);
         WORDS.set(state, 16, c);
         sha256.update(seed, 0, LABEL_BYTES).update(hash, 0, LABEL_BYTES).update(state, 0, STATE_BYTES);
-        sha256.digest(label, offset);
+        sha256.finish(label, offset);
     }
 
     private long word(int index) {
         return (long) WORDS.get(hash, index * Long.BYTES);
     }
 
-    private void fill(long seed) {
+    static void fill(long[] pad, long seed) {
         long x = seed;
         for (int i = 0; i < pad.length; i++) {
             x += A;
@@ -109,7 +110,7 @@ public final class JavaWorkKernel implements WorkKernel {
         return c;
     }
 
-    private static double unit(long word) {
+    static double unit(long word) {
         return Double.longBitsToDouble(word >>> 12 | ONE_BITS);
     }
 

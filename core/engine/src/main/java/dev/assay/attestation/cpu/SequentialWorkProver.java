@@ -10,6 +10,7 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.Ties;
 import dev.assay.identity.MerkleTree;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -86,14 +87,14 @@ public final class SequentialWorkProver implements Prover {
     }
 
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         check(challenge, claims);
         last = Optional.empty();
         leavesDone.set(0);
         List<WorkTree> trees = run(challenge.chi(), claims.vcpu());
         byte[] domain = challenge.chi().toBytes();
         MerkleTree roots = WorkRoots.tree(domain, trees);
-        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(roots.root())));
+        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(roots.root())), ties);
         last = Optional.of(new Work(commitment.hash(), trees, roots));
         return commitment;
     }

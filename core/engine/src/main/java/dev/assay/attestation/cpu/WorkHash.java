@@ -2,6 +2,7 @@ package dev.assay.attestation.cpu;
 
 import dev.assay.attestation.Chi;
 import dev.assay.attestation.Digest;
+import dev.assay.attestation.label.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -23,7 +24,8 @@ final class WorkHash {
     private static final int LABEL_BYTES = WorkKernel.LABEL_BYTES;
     private static final int LEAF = 0;
     private static final int INNER = 1;
-    private static final int THREAD_OFFSET = Digest.SIZE_BYTES;
+    private static final int CHI_OFFSET = 1;
+    private static final int THREAD_OFFSET = CHI_OFFSET + Digest.SIZE_BYTES;
     private static final int NUMBER_OFFSET = THREAD_OFFSET + Integer.BYTES;
     private static final int HEADER_BYTES = NUMBER_OFFSET + Integer.BYTES;
 
@@ -36,13 +38,14 @@ final class WorkHash {
 
     /** Starts on another challenge or thread. */
     void bind(Chi chi, int thread) {
-        chi.digest().write(header, 0);
+        chi.digest().write(header, CHI_OFFSET);
         INTS.set(header, THREAD_OFFSET, thread);
     }
 
     private Sha256 start(int domain, int number) {
         INTS.set(header, NUMBER_OFFSET, number);
-        return sha256.update(domain).update(header, 0, HEADER_BYTES);
+        header[0] = (byte) domain;
+        return sha256.update(header);
     }
 
     /**
@@ -58,7 +61,7 @@ final class WorkHash {
                 sha256.update(nodes, (node - 1) * LABEL_BYTES, LABEL_BYTES);
             }
         }
-        sha256.digest(seed, 0);
+        sha256.finish(seed, 0);
     }
 
     /**
@@ -73,14 +76,14 @@ final class WorkHash {
                 sha256.update(path, offset + level * LABEL_BYTES, LABEL_BYTES);
             }
         }
-        sha256.digest(seed, 0);
+        sha256.finish(seed, 0);
     }
 
     /** Writes the label of an inner node into {@code nodes}, from those below it. */
     void inner(byte[] nodes, int node) {
         start(INNER, node)
                 .update(nodes, 2 * node * LABEL_BYTES, 2 * LABEL_BYTES)
-                .digest(nodes, node * LABEL_BYTES);
+                .finish(nodes, node * LABEL_BYTES);
     }
 
     /** Replaces a label by that of the node above, given its sibling. */
@@ -91,6 +94,6 @@ final class WorkHash {
         } else {
             sha256.update(path, offset, LABEL_BYTES).update(label, 0, LABEL_BYTES);
         }
-        sha256.digest(label, 0);
+        sha256.finish(label, 0);
     }
 }

@@ -4,9 +4,9 @@
  * <pre>
  *   Challenge --chi--&gt; SequentialWorkProver                      SequentialWorkVerifier
  *                        one thread each:                          size, paths, then s leaves again
- *                        WorkTree --seed--&gt; WorkKernel --+
- *                           ^                            |       WorkKernel: JavaWorkKernel | NativeWorkKernel
- *                           +---------- label -----------+         the same bits
+ *                        WorkTree --seed--&gt; WorkKernel --+        WorkBatch: leaves side by side
+ *                           ^                            |
+ *                           +---------- label -----------+       both in Java and in C, the same bits
  *                        Merkle root over all threads --&gt; Commitment
  * </pre>
  *
@@ -17,8 +17,8 @@
  * seen. <b>What is not</b>: where. A rented machine is as good as an own one, and what is counted is throughput in
  * reference cores, not silicon.
  *
- * <p><b>Rules of this package.</b> Prover and verifier share every hash and the kernel; Java and C give the same bits, on
- * every JDK. May depend on the package above, {@code identity} and {@code jni}.
+ * <p><b>Rules of this package.</b> Prover and verifier share every hash; kernels and batches, in Java and C, give the same bits, on
+ * every JDK. May depend on the package above, {@code label} for its SHA-256, {@code identity} and {@code jni}.
  */
 @NullMarked
 package dev.assay.attestation.cpu;

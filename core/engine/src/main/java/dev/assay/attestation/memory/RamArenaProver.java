@@ -9,6 +9,7 @@ import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.label.LabelCheck;
 import dev.assay.attestation.label.LabelKernel;
 import dev.assay.attestation.label.LabelLayers;
@@ -84,14 +85,14 @@ public final class RamArenaProver implements Prover {
 
     /** {@inheritDoc} Also throws {@link InsufficientMemoryException}, before anything is filled. */
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         ArenaShape shape = RamChecks.shape(parameters, challenge, kind(), claims);
         committed = Optional.empty();
         filled = Optional.empty();
         FilledArena next = new FilledArena(take(shape));
         fill(next, challenge.chi());
         filled = Optional.of(next);
-        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(next.root())));
+        Commitment commitment = new Commitment(challenge, claims, List.of(Digest.of(next.root())), ties);
         committed = Optional.of(commitment);
         return commitment;
     }

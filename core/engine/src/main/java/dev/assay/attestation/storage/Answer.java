@@ -7,6 +7,7 @@ import dev.assay.attestation.Commitment;
 import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,8 @@ final class Answer {
         committed = Optional.empty();
     }
 
-    Commitment commit(Challenge challenge, Claims claims, List<Digest> roots) {
-        Commitment commitment = new Commitment(challenge, claims, roots);
+    Commitment commit(Challenge challenge, Claims claims, List<Digest> roots, Ties ties) {
+        Commitment commitment = new Commitment(challenge, claims, roots, ties);
         committed = Optional.of(commitment);
         return commitment;
     }

@@ -8,6 +8,7 @@ import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.label.LabelShape;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public final class AuditProver implements Prover {
     }
 
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         answer.start(challenge, claims);
         long[] asked = asked(challenge);
         byte[] read = new byte[asked.length * LabelShape.LABEL_BYTES];
@@ -48,7 +49,7 @@ public final class AuditProver implements Prover {
             labels.read(asked[k], read, k * LabelShape.LABEL_BYTES);
         }
         byte[] root = AuditedLabels.root(challenge.chi(), read, asked.length, LabelShape.LABEL_BYTES);
-        return answer.commit(challenge, claims, List.of(Digest.of(root)));
+        return answer.commit(challenge, claims, List.of(Digest.of(root)), ties);
     }
 
     private long[] asked(Challenge challenge) {

@@ -10,6 +10,7 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.label.Sha256;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class BandwidthProver implements Prover {
     }
 
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         answer.start(challenge, claims);
         Chi chi = challenge.chi();
         int sector = SaltedTree.sector(chi, shape);
@@ -65,7 +66,7 @@ public final class BandwidthProver implements Prover {
         }
         next.join();
         tree = Optional.of(next);
-        return answer.commit(challenge, claims, List.of(Digest.of(next.root())));
+        return answer.commit(challenge, claims, List.of(Digest.of(next.root())), ties);
     }
 
     /** Bytes of an opened block. */

@@ -9,6 +9,7 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.StorageParameters;
 import dev.assay.attestation.chase.ChaseProver;
 import dev.assay.attestation.chase.ChaseShape;
@@ -47,11 +48,11 @@ public final class ClassProver implements Prover {
     }
 
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         answer.start(challenge, claims);
         ChaseProver next =
                 new ChaseProver(shape(parameters.storage()), challenge.chi().toBytes(), labels);
-        Commitment commitment = answer.commit(challenge, claims, List.of(Digest.of(next.run())));
+        Commitment commitment = answer.commit(challenge, claims, List.of(Digest.of(next.run())), ties);
         chase = Optional.of(next);
         return commitment;
     }

@@ -8,6 +8,7 @@ import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.label.LabelCheck;
 import dev.assay.attestation.label.LabelKernel;
 import dev.assay.attestation.label.LabelLayers;
@@ -57,7 +58,7 @@ public final class RegistrationProver implements Prover {
     }
 
     @Override
-    public Commitment commit(Challenge challenge, Claims claims) {
+    public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
         answer.start(challenge, claims);
         List<Digest> roots = new ArrayList<>();
         for (int sector = 0; sector < shape.sectorCount(); sector++) {
@@ -66,7 +67,7 @@ public final class RegistrationProver implements Prover {
                 roots.add(Digest.read(layers, layer * LabelShape.LABEL_BYTES));
             }
         }
-        return answer.commit(challenge, claims, roots);
+        return answer.commit(challenge, claims, roots, ties);
     }
 
     @Override

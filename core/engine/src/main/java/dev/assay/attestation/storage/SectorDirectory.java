@@ -3,7 +3,9 @@ package dev.assay.attestation.storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,19 +60,34 @@ public final class SectorDirectory implements AutoCloseable {
         if (quotaBytes < 0) {
             throw new IllegalArgumentException("quotaBytes=" + quotaBytes + ": must be at least 0");
         }
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(path, ownerOnly(path, "rwx------"));
+        try {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(path, ownerOnly(path, "rwx------"));
+            }
+            Path real = path.toRealPath();
+            if (!Files.isDirectory(real)) {
+                throw new IOException("directory=" + path + ": must be a directory");
+            }
+            requireOwn(real);
+            FileChannel channel = FileChannel.open(
+                    real.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    ownerOnly(real, "rw-------"));
+            return new SectorDirectory(real, quotaBytes, channel, lock(channel, real));
+        } catch (FileSystemException e) {
+            throw new IOException("directory=" + path + ": cannot be used: " + word(e), e);
         }
-        Path real = path.toRealPath();
-        if (!Files.isDirectory(real)) {
-            throw new IOException("directory=" + path + ": must be a directory");
+    }
+
+    /** Such exceptions say the file, and the rest by their class. */
+    private static String word(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
         }
-        requireOwn(real);
-        FileChannel channel = FileChannel.open(
-                real.resolve(LOCK),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                ownerOnly(real, "rw-------"));
-        return new SectorDirectory(real, quotaBytes, channel, lock(channel, real));
+        if (e instanceof NoSuchFileException) {
+            return "the folder above must be there";
+        }
+        return Objects.requireNonNullElse(e.getReason(), e.getClass().getSimpleName());
     }
 
     private static FileLock lock(FileChannel channel, Path real) throws IOException {

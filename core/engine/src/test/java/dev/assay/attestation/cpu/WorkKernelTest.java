@@ -2,6 +2,7 @@ package dev.assay.attestation.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,7 +13,9 @@ import dev.assay.jni.NativeWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -186,5 +189,43 @@ class WorkKernelTest {
             label(new JavaWorkKernel(sizes(100, 100, 100, 8_192)), 0)
         };
         assertEquals(labels.length, Set.of(labels).size());
+    }
+
+    /** Side by side gives what one after the other gives, however many are asked for. */
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource({"1, 1, 1, 64", "3, 255, 257, 128", "64, 1000, 999, 65536", "17, 4096, 1, 1048576", "1, 1, 4096, 4096"})
+    void labelsSideBySideAreThoseOneAfterTheOther(int hashSteps, int walkSteps, int floatSteps, int scratchpadBytes) {
+        KernelParameters sizes = sizes(hashSteps, walkSteps, floatSteps, scratchpadBytes);
+        SplittableRandom random = new SplittableRandom(18);
+        try (WorkKernel kernel = new JavaWorkKernel(sizes);
+                WorkBatch java = new JavaWorkBatch(sizes);
+                WorkBatch fastest = WorkBatch.fastest(sizes)) {
+            for (WorkBatch batch : List.of(java, fastest)) {
+                for (int count : new int[] {0, 1, batch.width(), 2, 3, batch.width()}) {
+                    byte[] values = new byte[32 * batch.width()];
+                    random.nextBytes(values);
+                    byte[] expected = values.clone();
+                    for (int k = 0; k < count; k++) {
+                        kernel.label(Arrays.copyOfRange(values, 32 * k, 32 * k + 32), expected, 32 * k);
+                    }
+                    batch.labels(values, values, count);
+                    assertArrayEquals(expected, values, batch.origin() + ", count=" + count);
+                }
+            }
+        }
+    }
+
+    @Test
+    void moreLabelsThanALaneEachAreRefused() {
+        try (WorkBatch java = new JavaWorkBatch(SMALL);
+                WorkBatch fastest = WorkBatch.fastest(SMALL)) {
+            for (WorkBatch batch : List.of(java, fastest)) {
+                byte[] many = new byte[32 * (batch.width() + 1)];
+                assertThrows(RuntimeException.class, () -> batch.labels(many, many, batch.width() + 1));
+                assertThrows(RuntimeException.class, () -> batch.labels(many, many, -1));
+                assertThrows(RuntimeException.class, () -> batch.labels(many, new byte[32], 2));
+                assertArrayEquals(new byte[many.length], many);
+            }
+        }
     }
 }

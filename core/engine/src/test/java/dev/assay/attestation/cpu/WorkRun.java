@@ -30,7 +30,7 @@ final class WorkRun implements AutoCloseable {
 
     WorkRun(int depth, int samples) {
         parameters = TestRounds.parameters(depth, samples);
-        verifier = new SequentialWorkVerifier(parameters, KIND, new JavaWorkKernel(parameters.kernel()));
+        verifier = new SequentialWorkVerifier(parameters, KIND, new JavaWorkBatch(parameters.kernel()));
     }
 
     /** A prover on the calling thread whose leaves come about as said. */

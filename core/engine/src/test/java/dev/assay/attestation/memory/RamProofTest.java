@@ -15,6 +15,7 @@ import dev.assay.attestation.Digest;
 import dev.assay.attestation.Outcome;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.ProofVerifier;
+import dev.assay.attestation.RamParameters;
 import dev.assay.attestation.Reason;
 import dev.assay.attestation.Sample;
 import dev.assay.attestation.label.LabelKernel;
@@ -60,6 +61,26 @@ class RamProofTest {
             assertEquals(proof.length, verifier.proofBytesMax(chase));
             assertEquals(Reason.NONE, verifier.verify(chase, sample, proof));
         }
+    }
+
+    /** The next chase may begin before the last one is sampled; who forgot a chase says so. */
+    @Test
+    void allChasesOfARoundCanBeOpenedAndNoOthers() {
+        RamChaseProver chaser = new RamChaseProver(round.parameters, prover);
+        RamChaseVerifier verifier = new RamChaseVerifier(round.parameters, arena);
+        List<Commitment> chases = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            chases.add(chaser.commit(round.challenge(ProofKind.RAM_CHASE, k), CLAIM));
+        }
+        for (Commitment chase : chases.subList(1, 4)) {
+            Sample sample = round.sample(chase);
+            assertEquals(Reason.NONE, verifier.verify(chase, sample, chaser.open(sample)));
+        }
+        Sample forgotten = round.sample(chases.get(0));
+        assertThrows(IllegalStateException.class, () -> chaser.open(forgotten));
+        prover.commit(round.challenge(ProofKind.RAM_ARENA, 9), CLAIM);
+        Sample late = round.sample(chases.get(3));
+        assertThrows(IllegalStateException.class, () -> chaser.open(late), "the arena is another one by now");
     }
 
     @ParameterizedTest
@@ -284,5 +305,24 @@ class RamProofTest {
         Commitment large = new Commitment(challenge, new Claims(1, 64 * 1_024, 0), List.of(Digest.ZERO));
         assertFalse(new RamChaseVerifier(standard, small).refillIsTooSlow());
         assertTrue(new RamChaseVerifier(standard, large).refillIsTooSlow());
+    }
+
+    /** At test scale a proof is at most 400 KiB, and a whole round of 64 GiB with its three chases somewhat above a MiB. */
+    @Test
+    void proofsAreAsSmallAsTheyMustBe() {
+        RamParameters test = new RamParameters(
+                1 << 15, 2, 3, 32, 20_000_000, 12_800_000_000L, 300_000_000_000L, 3, 16, 12, 16, 1_000, 0);
+        assertEquals(308_224, bytes(test, 32, 1));
+        assertTrue(bytes(test, 32, 1) <= 400 << 10);
+        assertTrue(bytes(AttestationParameters.standard().ram(), 64 << 10, 3) <= 1_250_000);
+    }
+
+    /** The most bytes of an arena's openings and of so many chases. */
+    private static int bytes(RamParameters ram, long sizeMib, int chases) {
+        RamRound sized = new RamRound(1, ram);
+        Claims claims = new Claims(1, sizeMib, 0);
+        Commitment filled = new Commitment(sized.challenge(ProofKind.RAM_ARENA, 1), claims, List.of(Digest.ZERO));
+        return new RamArenaVerifier(sized.parameters).proofBytesMax(filled)
+                + chases * new RamChaseVerifier(sized.parameters, filled).proofBytesMax(filled);
     }
 }

@@ -114,4 +114,70 @@ class SealingCrashTest {
                     files.map(file -> file.getFileName().toString()).toList());
         }
     }
+
+    /** A device of so many KiB, for one process alone: its mount is gone when the process is. */
+    private List<String> onDevice(String options, String... more) throws Exception {
+        Path device = Files.createDirectory(temporary.resolve("device"));
+        List<String> unshared = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
+        boolean mounts = run(with(unshared, "mount -t tmpfs none '" + device + "' && echo mounted"), Integer.MAX_VALUE)
+                .equals("mounted");
+        assumeTrue(mounts, "needs to mount a file system of its own: root, unshare, tmpfs");
+        String script = "mount -t tmpfs -o " + options + " none '" + device + "' && exec \"$@\"";
+        List<String> all = with(unshared, script, "sh");
+        List<String> sealing = command(device.resolve("sectors"));
+        sealing.add(1, "-XX:-UsePerfData");
+        all.addAll(sealing);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static List<String> with(List<String> command, String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static List<String> lines(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return output.lines().toList();
+    }
+
+    /** The room that was there when the sector was begun is gone when it is written: ENOSPC, from the device itself. */
+    @Test
+    void aDeviceThatFillsUpMeanwhileCostsThatSectorAndNoOther() throws Exception {
+        Path filler = temporary.resolve("device").resolve("filler");
+        List<String> lines = lines(onDevice("size=256k", filler.toString()));
+        assertTrue(lines.contains("filler: No space left on device"), lines.toString());
+        List<String> left =
+                lines.stream().filter(line -> line.startsWith("left: ")).toList();
+        assertEquals(
+                List.of(
+                        "left: lock",
+                        "left: sector-000000.labels",
+                        "left: sector-000000.seal",
+                        "left: sector-000000.tree"),
+                left);
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.startsWith("failed: sector=1 of "), last);
+        assertTrue(last.contains("No space left on device"), last);
+    }
+
+    @Test
+    void aDeviceWithoutRoomForAnotherSectorIsSaidBeforeItIsMade() throws Exception {
+        List<String> lines = lines(onDevice("size=160k"));
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.startsWith("failed: free="), last);
+        assertTrue(last.endsWith(" for another sector"), last);
+        assertEquals(6, lines.stream().filter(line -> line.startsWith("slice ")).count(), "two sectors fit");
+    }
+
+    @Test
+    void aFileSystemThatIsReadOnlyIsSaid() throws Exception {
+        List<String> lines = lines(onDevice("ro"));
+        String last = lines.get(lines.size() - 1);
+        Path directory = temporary.resolve("device").resolve("sectors");
+        assertEquals("failed: directory=" + directory + ": cannot be used: Read-only file system", last);
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.attestation.Reason;
 import dev.assay.attestation.label.LabelKernel;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -204,6 +206,49 @@ class SectorSealerTest {
         assertTrue(
                 String.valueOf(said.getMessage()).contains("must not be writable for others"),
                 String.valueOf(said.getMessage()));
+    }
+
+    /** Root may write where permissions say no, but not where the kernel does. */
+    @Test
+    void whereNothingMayBeWrittenIsSaid() throws IOException {
+        Path proc = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(proc), "needs /proc");
+        IOException inProc =
+                assertThrows(IOException.class, () -> SectorDirectory.open(proc.resolve("sectors"), PLENTY));
+        assertTrue(
+                inProc.getMessage().startsWith("directory=/proc/self/sectors: cannot be used: "), inProc.getMessage());
+        Path parent = temporary.resolve("nowhere").resolve("sectors");
+        IOException missing = assertThrows(IOException.class, () -> SectorDirectory.open(parent, PLENTY));
+        assertEquals("directory=" + parent + ": cannot be used: the folder above must be there", missing.getMessage());
+    }
+
+    @Test
+    void aFolderWithoutPermissionIsSaid() throws IOException {
+        Path closed = Files.createDirectory(temporary.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeTrue(!Files.isWritable(closed), "needs a user other than root");
+        IOException e = assertThrows(IOException.class, () -> SectorDirectory.open(closed.resolve("sectors"), PLENTY));
+        assertEquals("directory=" + closed.resolve("sectors") + ": cannot be used: permission denied", e.getMessage());
+    }
+
+    /** A folder that the sealer may enter and no longer write to; for root, one in the place of a file does the same. */
+    @Test
+    void aPartThatCannotBeReplacedIsSaidAndEarlierSectorsStay() throws IOException {
+        assertEquals(1, seal(shape.withSectorCount(1), PLENTY));
+        Path inTheWay = Files.createDirectories(directory.resolve("sector-000001.labels"));
+        Files.writeString(inTheWay.resolve("kept"), "of somebody else");
+        IOException e = assertThrows(IOException.class, () -> seal(three, PLENTY));
+        assertTrue(e.getMessage().contains("sector-000001.labels"), e.getMessage());
+        assertWhole(1);
+        assertTrue(Files.exists(inTheWay.resolve("kept")));
+        assertEquals(
+                Set.of(
+                        "lock",
+                        "sector-000000.labels",
+                        "sector-000000.seal",
+                        "sector-000000.tree",
+                        "sector-000001.labels"),
+                names());
     }
 
     @Test

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "attest",
         description = "Proves, and checks, that hotkeys command the cores, the memory and the disk that they claim.",
-        subcommands = {ProveCommand.class, RoundCommand.class, VerifyCommand.class, SelftestCommand.class})
+        subcommands = {ProveCommand.class, RoundCommand.class, VerifyCommand.class, SelftestCommand.class, SessionCommand.class})
 public final class AttestCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls run()

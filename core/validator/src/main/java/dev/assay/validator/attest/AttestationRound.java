@@ -1,13 +1,17 @@
 package dev.assay.validator.attest;
 
+import dev.assay.attestation.Claims;
 import dev.assay.attestation.Commitment;
 import dev.assay.attestation.JointResult;
 import dev.assay.attestation.JointRound;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.ProofVerifier;
+import dev.assay.attestation.RamParameters;
 import dev.assay.attestation.Report;
 import dev.assay.attestation.ResourceKind;
 import dev.assay.attestation.ResourceResult;
+import dev.assay.attestation.SampleIndices;
+import dev.assay.attestation.memory.ChaseTimes;
 import dev.assay.attestation.memory.RamArenaVerifier;
 import dev.assay.attestation.memory.RamChaseVerifier;
 import dev.assay.attestation.storage.AuditVerifier;
@@ -26,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -33,13 +38,16 @@ import java.util.function.Function;
  *
  * <pre>
  *   before the window    registration of sectors that are not known yet;  full rounds: class, then bandwidth
- *   the window           arena  --&gt;  CPU | chase of those whose arena passed | audit, all at one instant
+ *   the window           arena  --&gt;  CPU | audit, at one instant; meanwhile, at instants that nobody knows before,
+ *                                    the chases of those whose arena passed
  * </pre>
  *
  * <p>One thread, which uses an executor; one round an instance. A prover that says nothing costs the others no more than
  * the time of a deadline, and no verdict.
  */
 final class AttestationRound {
+    private static final Claims NOTHING = new Claims(0, 0, 0);
+
     private final RoundContext context;
     private final ProverClient client;
     private final ExecutorService executor;
@@ -164,16 +172,14 @@ final class AttestationRound {
         JointRound round = round(everybody);
         if (plan.resources.contains(ResourceKind.RAM)) {
             Map<Hotkey, ProofVerifier> arenas = same(ResourceKind.RAM, new RamArenaVerifier(context.parameters()));
-            phase().ask(ProofKind.RAM_ARENA, arenas, Map.of()).run(round, dialogues);
+            RoundPhase filling = new RoundPhase(context, client, executor).ask(ProofKind.RAM_ARENA, arenas, Map.of());
+            dialogues.addAll(filling.run(round, provers.contacts()));
         }
         ProofKind work = plan.full ? ProofKind.CPU_FULL : ProofKind.CPU_LIGHT;
         try (PooledWorkVerifier verifier = new PooledWorkVerifier(context.parameters(), work)) {
-            Phase phase = phase();
+            RoundPhase phase = new RoundPhase(context, client, executor);
             if (plan.resources.contains(ResourceKind.CPU)) {
                 phase.ask(work, same(ResourceKind.CPU, verifier), Map.of());
-            }
-            if (plan.resources.contains(ResourceKind.RAM)) {
-                chase(phase);
             }
             if (plan.resources.contains(ResourceKind.STORAGE)) {
                 phase.ask(
@@ -181,23 +187,47 @@ final class AttestationRound {
                         ofRegistered(sectors -> new AuditVerifier(context.parameters(), sectors)),
                         bases());
             }
-            phase.run(round, dialogues);
+            phase.start(round, provers.contacts());
+            List<Dialogue> chases =
+                    plan.resources.contains(ResourceKind.RAM) ? chases(round, verifier.workNs()) : List.of();
+            dialogues.addAll(phase.await());
+            dialogues.addAll(chases);
         }
         return round.conclude();
     }
 
-    private Phase phase() {
-        return new Phase(new RoundPhase(context, client, executor), provers.contacts());
+    /**
+     * All chases, while processors are at work, which is as long as an arena is held. The next one does not begin before
+     * the last one is answered, but who does not answer it holds up nobody for longer than its deadline.
+     */
+    private List<Dialogue> chases(JointRound round, long holdNs) {
+        RoundPhase phase = new RoundPhase(context, client, executor);
+        Chased chased = chased();
+        long startNs = System.nanoTime();
+        SampleIndices draw = new SampleIndices(RoundContext.beacon());
+        RamParameters ram = context.parameters().ram();
+        // Whoever was late with the openings of its arena must not push the last chase out of the window.
+        long leftNs = round.leftNs() - ram.chaseCount() * chased.deadlineNs();
+        long[] offsetsNs = ChaseTimes.offsetsNs(ram, Math.max(0, Math.min(holdNs, leftNs)), draw);
+        for (int repeat = 0; repeat < offsetsNs.length; repeat++) {
+            phase.awaitAtMost(chased.deadlineNs());
+            phase.ask(ProofKind.RAM_CHASE, repeat, chased.verifiers, chased.bases);
+            waitUntil(startNs + offsetsNs[repeat]);
+            phase.start(round, provers.contacts());
+        }
+        return phase.await();
     }
 
-    private record Phase(RoundPhase phase, Map<Hotkey, Contact> contacts) {
-        Phase ask(ProofKind kind, Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
-            phase.ask(kind, verifiers, bases);
-            return this;
-        }
-
-        void run(JointRound round, List<Dialogue> dialogues) {
-            dialogues.addAll(phase.run(round, contacts));
+    private static void waitUntil(long instantNs) {
+        long leftNs = instantNs - System.nanoTime();
+        while (leftNs > 0) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(leftNs);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for a chase", e);
+            }
+            leftNs = instantNs - System.nanoTime();
         }
     }
 
@@ -207,18 +237,28 @@ final class AttestationRound {
         return verifiers;
     }
 
-    private void chase(Phase phase) {
-        Map<Hotkey, ProofVerifier> verifiers = new TreeMap<>();
-        Map<Hotkey, byte[]> bases = new TreeMap<>();
+    /** Whose arena passed, and what its chases are held against. */
+    private record Chased(Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
+        /** That of all: it does not depend on the claim. */
+        long deadlineNs() {
+            return verifiers.values().stream()
+                    .mapToLong(verifier -> verifier.commitDeadlineNs(NOTHING))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private Chased chased() {
+        Chased chased = new Chased(new TreeMap<>(), new TreeMap<>());
         dialogues.stream()
                 .filter(dialogue -> dialogue.exchange().challenge().kind() == ProofKind.RAM_ARENA && dialogue.passed())
                 .forEach(dialogue -> {
                     Hotkey hotkey = dialogue.contact().hotkey();
                     Commitment arena = dialogue.exchange().commitment().orElseThrow(IllegalStateException::new);
-                    verifiers.put(hotkey, new RamChaseVerifier(context.parameters(), arena));
-                    bases.put(hotkey, dialogue.commitmentEnvelope());
+                    chased.verifiers.put(hotkey, new RamChaseVerifier(context.parameters(), arena));
+                    chased.bases.put(hotkey, dialogue.commitmentEnvelope());
                 });
-        phase.ask(ProofKind.RAM_CHASE, verifiers, bases);
+        return chased;
     }
 
     /** The window's table without resources that a prover said it does not claim, and with what came before. */

@@ -12,6 +12,7 @@ import dev.assay.attestation.NanoClock;
 import dev.assay.attestation.Openings;
 import dev.assay.attestation.ProofVerifier;
 import dev.assay.attestation.Prover;
+import dev.assay.attestation.Reason;
 import dev.assay.attestation.Report;
 import dev.assay.attestation.Sample;
 import dev.assay.identity.Chain;
@@ -19,7 +20,6 @@ import dev.assay.identity.Hotkey;
 import dev.assay.identity.HotkeySecret;
 import dev.assay.identity.SecretExpansion;
 import java.security.SecureRandom;
-import java.util.Optional;
 
 /**
  * Prover and verifier in one process, with everything between them but the wire: challenge, signatures, clock, sample.
@@ -55,10 +55,24 @@ final class LocalExchange implements AutoCloseable {
      * @param report with the verdict and the time of the commitment
      * @param commitment that was answered with
      * @param seenMicro what the time of the commitment says, whether it was in time or not
+     * @param deadlineNs how long the commitment might have taken
+     * @param proof what is wrong with the proof, also if the commitment was late
      * @param proofBytes size of the openings
      * @param verifyNs how long it took to check them
      */
-    record Outcome(Report report, Commitment commitment, long seenMicro, int proofBytes, long verifyNs) {}
+    record Outcome(
+            Report report,
+            Commitment commitment,
+            long seenMicro,
+            long deadlineNs,
+            Reason proof,
+            int proofBytes,
+            long verifyNs) {
+        /** Whether the commitment was late, which says something of the machine and nothing of the proof. */
+        boolean late() {
+            return report.verdict().reason() == Reason.LATE;
+        }
+    }
 
     Outcome run(Prover prover, ProofVerifier verifier, Claims claims) {
         Challenge challenge = new Challenge(
@@ -69,25 +83,28 @@ final class LocalExchange implements AutoCloseable {
                 BLOCK,
                 beacon(),
                 hotkey(),
-                Challenge.ANY_VALIDATOR,
+                hotkey(), // asks itself: a challenge of nobody's would have the longer deadline of public coins
                 parameters.hash());
         Exchange exchange = new Exchange(verifier, parameters, check, NanoClock.SYSTEM, challenge);
         Commitment commitment = prover.commit(challenge, claims);
         exchange.commit(seal.seal(commitment.encode()));
-        Optional<Sample> sample = exchange.sample(beacon());
-        int proofBytes = 0;
-        long verifyNs = 0;
-        if (sample.isPresent()) {
-            byte[] proof = prover.open(sample.get());
-            proofBytes = proof.length;
-            byte[] envelope = seal.seal(new Openings(sample.get().hash(), proof).encode());
-            long start = System.nanoTime();
-            exchange.openings(envelope);
-            verifyNs = System.nanoTime() - start;
-        }
+        Sample sample = exchange.sample(beacon()).orElseGet(() -> Sample.of(commitment, beacon()));
+        byte[] proof = prover.open(sample);
+        byte[] envelope = seal.seal(new Openings(sample.hash(), proof).encode());
+        boolean decided = exchange.verdict().isPresent();
+        long start = System.nanoTime();
+        // Of a commitment that is late the exchange looks at nothing more; whether the proof is right is asked all the same.
+        Reason reason = decided ? verifier.verify(commitment, sample, proof) : exchange.openings(envelope);
+        long verifyNs = System.nanoTime() - start;
         Report report = Report.of(exchange);
-        long seenMicro = verifier.observedMicro(commitment, report.elapsedNs());
-        return new Outcome(report, commitment, seenMicro, proofBytes, verifyNs);
+        return new Outcome(
+                report,
+                commitment,
+                verifier.observedMicro(commitment, report.elapsedNs()),
+                verifier.commitDeadlineNs(claims),
+                reason,
+                proof.length,
+                verifyNs);
     }
 
     private Digest beacon() {

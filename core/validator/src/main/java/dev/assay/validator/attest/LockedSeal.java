@@ -11,7 +11,11 @@ final class LockedSeal implements MessageSeal {
     private final EnvelopeSeal seal;
 
     LockedSeal(Signer hotkey) {
-        seal = EnvelopeSeal.ofHotkey(hotkey);
+        this(EnvelopeSeal.ofHotkey(hotkey));
+    }
+
+    LockedSeal(EnvelopeSeal seal) {
+        this.seal = seal;
     }
 
     @Override

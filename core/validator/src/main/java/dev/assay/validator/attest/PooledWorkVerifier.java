@@ -27,6 +27,11 @@ final class PooledWorkVerifier implements ProofVerifier, AutoCloseable {
         }
     }
 
+    /** How long the work takes on a reference core. */
+    long workNs() {
+        return any.workNs();
+    }
+
     @Override
     public ProofKind kind() {
         return any.kind();

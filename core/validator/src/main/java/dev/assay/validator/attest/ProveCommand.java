@@ -6,6 +6,7 @@ import dev.assay.attestation.Claims;
 import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
+import dev.assay.attestation.inventory.Inventory;
 import dev.assay.attestation.label.LabelKernel;
 import dev.assay.attestation.memory.AvailableMemory;
 import dev.assay.attestation.storage.SectorDirectory;
@@ -15,7 +16,6 @@ import dev.assay.attestation.storage.SectorSealer;
 import dev.assay.attestation.storage.StorageShape;
 import dev.assay.identity.Chain;
 import dev.assay.identity.Hotkey;
-import dev.assay.identity.HotkeySecret;
 import dev.assay.identity.Ss58;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.Progress;
@@ -96,10 +96,20 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            required = true,
-            description = "The hotkey: an unencrypted key file of a Bittensor wallet, for the owner alone.")
-    @SuppressWarnings("NullAway.Init") // picocli requires it
-    private Path keyFile;
+            description = "The hotkey: an unencrypted key file of a Bittensor wallet, for the owner alone. Better a session key.")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--session-key",
+            paramLabel = "FILE",
+            description = "A session key that signs for the hotkey; see attest session.")
+    private @Nullable Path sessionKeyFile;
+
+    @Option(
+            names = "--delegation",
+            paramLabel = "FILE",
+            description = "The hotkey's word for the session key.")
+    private @Nullable Path delegationFile;
 
     @Option(
             names = "--validator",
@@ -155,10 +165,10 @@ public final class ProveCommand implements Callable<Integer> {
         plan.require();
         InetSocketAddress address = address();
         Set<Hotkey> answered = validators();
-        try (HotkeySecret secret = SubnetOptions.key(keyFile)) {
-            say(plan.text());
+        try (MinerKey secret = key(chain)) {
+            say(plan.text() + secret.note());
             ProverAgent.Profile profile =
-                    new ProverAgent.Profile(parameters, chain, secret.publicKey(), claims, storageEpoch, answered);
+                    new ProverAgent.Profile(parameters, chain, secret.hotkey(), claims, storageEpoch, answered);
             Map<ProofKind, Prover> provers = ProverSet.machine(parameters, claims, maxThreads, memory);
             if (sectors.isPresent()) {
                 sealAndServe(plan, profile, secret, provers, sectors.get(), address);
@@ -166,6 +176,17 @@ public final class ProveCommand implements Callable<Integer> {
                 serve(profile, secret, provers, address);
             }
         }
+    }
+
+    private MinerKey key(Chain chain) {
+        if (keyFile != null && sessionKeyFile == null && delegationFile == null) {
+            return MinerKey.ofHotkey(keyFile);
+        }
+        if (keyFile == null && sessionKeyFile != null && delegationFile != null) {
+            long block = BlockClock.system().block();
+            return MinerKey.ofSession(sessionKeyFile, delegationFile, chain, block);
+        }
+        throw CommandFailure.badInput("--key: must be given, or both --session-key and --delegation instead");
     }
 
     private AvailableMemory memory() {
@@ -229,7 +250,7 @@ public final class ProveCommand implements Callable<Integer> {
     private void sealAndServe(
             ProverPlan plan,
             ProverAgent.Profile profile,
-            HotkeySecret secret,
+            MinerKey secret,
             Map<ProofKind, Prover> provers,
             Path path,
             InetSocketAddress address) {
@@ -270,10 +291,13 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private void serve(
-            ProverAgent.Profile profile, HotkeySecret secret, Map<ProofKind, Prover> provers, InetSocketAddress address)
+            ProverAgent.Profile profile, MinerKey secret, Map<ProofKind, Prover> provers, InetSocketAddress address)
             throws IOException {
-        LockedSeal seal = new LockedSeal(secret);
-        try (ProverAgent agent = new ProverAgent(profile, BlockClock.system(), seal, provers, this::note);
+        Inventory inventory = Inventory.detect();
+        inventory.flags().stream().sorted().forEach(flag -> say("inventory: flag " + flag + "\n"));
+        Digest inventoryHash = inventory.hash();
+        try (ProverAgent agent = new ProverAgent(
+                        profile, BlockClock.system(), secret.seal(), provers, inventoryHash, this::note);
                 ProverServer server = start(address, agent)) {
             InetSocketAddress at = server.address();
             say("listening on http://" + at.getAddress().getHostAddress() + ":" + at.getPort() + " as "

@@ -14,16 +14,20 @@ import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.ResourceKind;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.memory.InsufficientMemoryException;
 import dev.assay.identity.Chain;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.MalformedScaleException;
 import dev.assay.validator.command.CommandFailure;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -43,8 +47,10 @@ final class ProverAgent implements AutoCloseable {
     private final ReentrantLock gateLock = new ReentrantLock();
     private final Map<ProofKind, Prover> provers;
     private final Map<ResourceKind, ProverLane> lanes = new EnumMap<>(ResourceKind.class);
-    private final Map<ProofKind, Asked> asked = new EnumMap<>(ProofKind.class);
+    private final Map<ProofKind, Deque<Asked>> asked = new EnumMap<>(ProofKind.class);
     private final Consumer<String> notes;
+    private final Digest inventoryHash;
+    private final Map<ProofKind, Digest> last = new ConcurrentHashMap<>(); // of a kind only its lane writes
 
     /**
      * Who the miner is.
@@ -64,25 +70,32 @@ final class ProverAgent implements AutoCloseable {
             long storageEpoch,
             Set<Hotkey> validators) {}
 
-    /** The last commitment of a kind, and who may have it opened, once. */
-    private record Asked(Hotkey validator, Commitment commitment, boolean opened) {}
+    /** A commitment that can still be opened, and who may have it opened, once. */
+    private record Asked(Hotkey validator, Commitment commitment) {}
 
     ProverAgent(
             Profile profile,
             BlockClock clock,
             MessageSeal seal,
             Map<ProofKind, Prover> provers,
+            Digest inventoryHash,
             Consumer<String> notes) {
+        this.inventoryHash = inventoryHash;
         this.profile = profile;
         this.clock = clock;
         this.seal = seal;
         this.provers = new EnumMap<>(provers);
         this.notes = notes;
         this.check = new EnvelopeCheck(profile.chain(), clock::block);
-        this.gate = new ChallengeGate(pattern(profile), profile.validators(), check, ageBlocksMax());
+        this.gate = new ChallengeGate(pattern(profile), profile.validators(), check, ageBlocksMax(), notes);
         for (ProofKind kind : provers.keySet()) {
-            lanes.computeIfAbsent(kind.resource(), resource -> new ProverLane("attest-" + resource));
+            lanes.computeIfAbsent(kind.resource(), resource -> new ProverLane("attest-" + resource, waitingMax(resource)));
         }
+    }
+
+    /** One task; of memory, the work and the openings of all chases but the one at work. */
+    private int waitingMax(ResourceKind resource) {
+        return resource == ResourceKind.RAM ? 2 * profile.parameters().ram().chaseCount() - 1 : 1;
     }
 
     private static Challenge pattern(Profile profile) {
@@ -147,20 +160,36 @@ final class ProverAgent implements AutoCloseable {
     }
 
     private Reply commit(Prover prover, Challenge challenge, Hotkey validator) {
-        remember(challenge.kind(), Optional.empty());
+        makeRoom(challenge.kind());
         long start = System.nanoTime();
-        Commitment commitment = prover.commit(challenge, profile.claims());
-        remember(challenge.kind(), Optional.of(new Asked(validator, commitment, false)));
+        Digest previous = last.getOrDefault(challenge.kind(), Digest.ZERO);
+        Commitment commitment = prover.commit(challenge, profile.claims(), new Ties(inventoryHash, previous));
+        last.put(challenge.kind(), commitment.hash());
+        remember(new Asked(validator, commitment));
         notes.accept(challenge.kind() + " round " + challenge.round() + ": committed after "
                 + (System.nanoTime() - start) / 1_000_000 + " ms");
         return sealed(commitment.encode());
     }
 
-    private void remember(ProofKind kind, Optional<Asked> now) {
+    /** Forgets what the prover will forget with its next work; of chases it keeps as many as a round has. */
+    private void makeRoom(ProofKind kind) {
+        int countMax = kind == ProofKind.RAM_CHASE ? profile.parameters().ram().chaseCount() : 1;
         gateLock.lock();
         try {
-            asked.remove(kind);
-            now.ifPresent(done -> asked.put(kind, done));
+            Deque<Asked> last = asked.computeIfAbsent(kind, first -> new ArrayDeque<>());
+            while (last.size() >= countMax) {
+                last.removeFirst();
+            }
+        } finally {
+            gateLock.unlock();
+        }
+    }
+
+    private void remember(Asked now) {
+        gateLock.lock();
+        try {
+            asked.computeIfAbsent(now.commitment.challenge().kind(), first -> new ArrayDeque<>())
+                    .addLast(now);
         } finally {
             gateLock.unlock();
         }
@@ -193,16 +222,15 @@ final class ProverAgent implements AutoCloseable {
         return work(kind.get(), () -> sealed(new Openings(sample.hash(), prover.open(sample)).encode()));
     }
 
-    /** Finds the commitment that is sampled, and notes that it was. */
+    /** Finds the commitment that is sampled; it is not opened again. */
     private Optional<ProofKind> take(Hotkey validator, Sample sample) {
         gateLock.lock();
         try {
-            for (Map.Entry<ProofKind, Asked> entry : asked.entrySet()) {
-                Asked last = entry.getValue();
-                boolean fits = last.validator().equals(validator)
-                        && sample.equals(Sample.of(last.commitment(), sample.beacon()));
-                if (fits && !last.opened()) {
-                    entry.setValue(new Asked(validator, last.commitment(), true));
+            for (Map.Entry<ProofKind, Deque<Asked>> entry : asked.entrySet()) {
+                boolean found = entry.getValue()
+                        .removeIf(last -> last.validator().equals(validator)
+                                && sample.equals(Sample.of(last.commitment(), sample.beacon())));
+                if (found) {
                     return Optional.of(entry.getKey());
                 }
             }

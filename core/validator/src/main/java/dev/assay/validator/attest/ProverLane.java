@@ -10,18 +10,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that works with the provers of a resource: one task runs, one waits, more are refused. Safe from any
+ * The one thread that works with the provers of a resource: one task runs, some wait, more are refused. Safe from any
  * thread.
  */
 final class ProverLane implements AutoCloseable {
-    private static final int WAITING_MAX = 1;
     private static final int END_SECONDS = 5;
 
     private final ThreadPoolExecutor thread;
 
-    ProverLane(String name) {
+    /** A lane where at most {@code waitingMax} tasks wait. */
+    ProverLane(String name, int waitingMax) {
         thread = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), task -> daemon(task, name));
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), task -> daemon(task, name));
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -40,13 +40,17 @@ record RoundContext(
         return Digest.of(bytes);
     }
 
-    /** Asks one hotkey for one kind of proof. */
-    Challenge challenge(ProofKind kind, Hotkey hotkey, Digest beacon) {
+    /**
+     * Asks one hotkey for one kind of proof.
+     *
+     * @param repeat how often the kind was asked before in this round; each time has a number of a round of its own
+     */
+    Challenge challenge(ProofKind kind, int repeat, Hotkey hotkey, Digest beacon) {
         return new Challenge(
                 kind,
                 Digest.of(chain.genesis()),
                 chain.netuid(),
-                number,
+                number + repeat,
                 block,
                 beacon,
                 hotkey,

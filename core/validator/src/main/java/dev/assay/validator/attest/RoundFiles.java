@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.attestation.Challenge;
+import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Report;
 import dev.assay.attestation.ResourceKind;
 import dev.assay.identity.Hotkey;
@@ -40,8 +42,7 @@ final class RoundFiles {
         for (Dialogue dialogue : outcome.dialogues()) {
             Report report = Report.of(dialogue.exchange());
             Hotkey hotkey = report.challenge().hotkey();
-            String name =
-                    hotkey.toHex() + "-" + report.challenge().kind().name().toLowerCase(Locale.ROOT) + SUFFIX;
+            String name = name(outcome, report.challenge());
             byte[] sealed = outcome.context().seal().seal(report.encode());
             Files.write(transcripts.resolve(name), dialogue.transcript(sealed).encode());
             exchanges
@@ -53,6 +54,14 @@ final class RoundFiles {
                     .put("transcript", TRANSCRIPTS + "/" + name);
         }
         Files.writeString(folder.resolve(SUMMARY), JSON.writeValueAsString(summary) + "\n");
+    }
+
+    /** The chases of a round are numbered from 1; other kinds come once. */
+    private static String name(RoundOutcome outcome, Challenge challenge) {
+        String kind = challenge.kind().name().toLowerCase(Locale.ROOT);
+        boolean repeats = challenge.kind() == ProofKind.RAM_CHASE;
+        String number = repeats ? "-" + (challenge.round() - outcome.context().number() + 1) : "";
+        return challenge.hotkey().toHex() + "-" + kind + number + SUFFIX;
     }
 
     private static ObjectNode summary(RoundOutcome outcome) {

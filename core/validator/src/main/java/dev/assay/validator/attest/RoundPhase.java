@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Some kinds of proof asked of many provers at one instant. Challenges are made and signed before that instant, sent at
- * once, and answered on the executor; a phase is over when every dialogue is.
+ * once, and answered on the executor. {@link #start} may follow again after {@link #ask}, while earlier dialogues go on; the
+ * phase is over when every dialogue is.
  *
  * <p>One thread.
  */
@@ -26,10 +28,13 @@ final class RoundPhase {
     private final ProverClient client;
     private final Executor executor;
     private final List<Prepared> prepared = new ArrayList<>();
+    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+    private final List<Dialogue> dialogues = new ArrayList<>();
 
     /**
      * One kind, and whom to ask for it.
      *
+     * @param kind of proof
      * @param verifiers by hotkey, of those who are asked
      * @param challenges to them
      * @param envelopes the challenges, signed
@@ -50,11 +55,16 @@ final class RoundPhase {
 
     /** Adds a kind; nothing is sent yet. */
     RoundPhase ask(ProofKind kind, Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
+        return ask(kind, 0, verifiers, bases);
+    }
+
+    /** Adds a kind that was asked {@code repeat} times before in this round; nothing is sent yet. */
+    RoundPhase ask(ProofKind kind, int repeat, Map<Hotkey, ProofVerifier> verifiers, Map<Hotkey, byte[]> bases) {
         Digest beacon = RoundContext.beacon();
         Map<Hotkey, Challenge> challenges = new TreeMap<>();
         Map<Hotkey, byte[]> envelopes = new TreeMap<>();
         verifiers.keySet().forEach(hotkey -> {
-            Challenge challenge = context.challenge(kind, hotkey, beacon);
+            Challenge challenge = context.challenge(kind, repeat, hotkey, beacon);
             challenges.put(hotkey, challenge);
             envelopes.put(hotkey, context.seal().seal(challenge.encode()));
         });
@@ -62,10 +72,8 @@ final class RoundPhase {
         return this;
     }
 
-    /** Sends all, and waits until all dialogues are over. */
-    List<Dialogue> run(JointRound round, Map<Hotkey, Contact> contacts) {
-        List<Dialogue> dialogues = new ArrayList<>();
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
+    /** Sends all that was asked for since the last time. */
+    RoundPhase start(JointRound round, Map<Hotkey, Contact> contacts) {
         for (Prepared kind : prepared) {
             for (Challenge challenge : open(round, kind)) {
                 Dialogue dialogue = dialogue(round, kind, challenge.hotkey(), contacts);
@@ -73,8 +81,26 @@ final class RoundPhase {
                 ends.add(dialogue.start(executor));
             }
         }
+        prepared.clear();
+        return this;
+    }
+
+    /** Waits until all dialogues so far are over, or so long has passed. */
+    void awaitAtMost(long waitNs) {
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, waitNs, TimeUnit.NANOSECONDS)
+                .join();
+    }
+
+    /** Waits until all dialogues are over. */
+    List<Dialogue> await() {
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
         return dialogues;
+    }
+
+    /** Sends all, and waits until all dialogues are over. */
+    List<Dialogue> run(JointRound round, Map<Hotkey, Contact> contacts) {
+        return start(round, contacts).await();
     }
 
     private static List<Challenge> open(JointRound round, Prepared kind) {

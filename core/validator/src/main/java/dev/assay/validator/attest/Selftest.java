@@ -7,6 +7,7 @@ import dev.assay.attestation.KernelParameters;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.ProofVerifier;
 import dev.assay.attestation.Prover;
+import dev.assay.attestation.Reason;
 import dev.assay.attestation.cpu.SequentialWorkProver;
 import dev.assay.attestation.cpu.SequentialWorkVerifier;
 import dev.assay.attestation.cpu.WorkKernel;
@@ -43,6 +44,7 @@ import java.util.Map;
  */
 final class Selftest {
     private static final int REPEATS = 5;
+    private static final int HOPELESS = 3;
     private static final double MEGABYTE = 1e6;
     private static final double SECOND_NS = 1e9;
     private static final int DISK_PARTS = 2;
@@ -67,9 +69,16 @@ final class Selftest {
      * @param outcomes of all exchanges, in their order
      */
     record Result(SelftestPath path, Map<String, Double> rates, List<LocalExchange.Outcome> outcomes) {
-        boolean passed() {
+        /** Whether all proofs are right; they may be late. */
+        boolean right() {
             return outcomes.stream()
-                    .allMatch(outcome -> outcome.report().verdict().passed());
+                    .allMatch(outcome -> outcome.proof() == Reason.NONE
+                            && (outcome.late() || outcome.report().verdict().passed()));
+        }
+
+        /** Those that were late, and again if they were repeated. */
+        List<LocalExchange.Outcome> late() {
+            return outcomes.stream().filter(LocalExchange.Outcome::late).toList();
         }
     }
 
@@ -83,8 +92,11 @@ final class Selftest {
         return new Result(path, rates, outcomes);
     }
 
+    /** A busy moment costs a second attempt; a machine that is too slow by far would not be faster then. */
     private LocalExchange.Outcome prove(LocalExchange exchange, Prover prover, ProofVerifier verifier) {
-        LocalExchange.Outcome outcome = exchange.run(prover, verifier, claims);
+        LocalExchange.Outcome first = exchange.run(prover, verifier, claims);
+        boolean again = first.late() && first.report().elapsedNs() < HOPELESS * first.deadlineNs();
+        LocalExchange.Outcome outcome = again ? exchange.run(prover, verifier, claims) : first;
         outcomes.add(outcome);
         return outcome;
     }
@@ -117,7 +129,7 @@ final class Selftest {
         try (SequentialWorkProver prover =
                         new SequentialWorkProver(parameters, kind, () -> path.work(parameters.kernel()));
                 SequentialWorkVerifier verifier =
-                        new SequentialWorkVerifier(parameters, kind, path.work(parameters.kernel()))) {
+                        new SequentialWorkVerifier(parameters, kind, path.leaves(parameters.kernel()))) {
             prove(exchange, prover, verifier);
         }
     }

@@ -1,6 +1,7 @@
 package dev.assay.validator.attest;
 
 import dev.assay.attestation.ProofKind;
+import dev.assay.attestation.Reason;
 import dev.assay.attestation.Report;
 import dev.assay.attestation.ResourceKind;
 import dev.assay.jni.NativeLibrary;
@@ -12,6 +13,8 @@ import java.util.Locale;
 final class SelftestPage {
     private static final String NONE = "-";
     private static final double MILLION = 1e6;
+    private static final String LATE = "All proofs are right, but late ones would be no answer in a round: stop what else "
+            + "runs on the machine, or claim fewer threads (--threads).\n";
 
     private SelftestPage() {}
 
@@ -20,9 +23,27 @@ final class SelftestPage {
         page.append(String.format(
                 Locale.ROOT, "%d threads, Java %s, C: %s%n%n", threads, Runtime.version(), NativeLibrary.reason()));
         page.append(verdicts(results)).append('\n').append(rates(results)).append('\n');
-        boolean passed = results.stream().allMatch(Selftest.Result::passed);
-        page.append(passed ? "All proofs pass." : "Not all proofs pass.").append('\n');
+        boolean right = results.stream().allMatch(Selftest.Result::right);
+        results.forEach(result -> result.late().forEach(outcome -> page.append(late(result.path(), outcome))));
+        boolean late = results.stream().anyMatch(result -> !result.late().isEmpty());
+        page.append(!right ? "Not all proofs are right.\n" : late ? LATE : "All proofs pass.\n");
         return page.toString();
+    }
+
+    /** What lateness says of the machine: the share of what is claimed that was seen. */
+    private static String late(SelftestPath path, LocalExchange.Outcome outcome) {
+        Report report = outcome.report();
+        boolean cpu = report.challenge().kind().resource() == ResourceKind.CPU;
+        double share = outcome.seenMicro() / MILLION / Math.max(1, report.claim());
+        String seen = cpu ? " (" + number(share) + " of a core a thread)" : "";
+        return String.format(
+                Locale.ROOT,
+                "%s, %s: late, %.0f ms of %.0f: the machine is busy or slower than the reference%s%n",
+                report.challenge().kind().name().toLowerCase(Locale.ROOT),
+                path.title(),
+                report.elapsedNs() / MILLION,
+                outcome.deadlineNs() / MILLION,
+                seen);
     }
 
     private static String verdicts(List<Selftest.Result> results) {
@@ -47,7 +68,7 @@ final class SelftestPage {
                 Long.toString(report.claim()),
                 number(outcome.seenMicro() / MILLION),
                 kind.resource() == ResourceKind.CPU ? "reference cores" : "MiB",
-                report.verdict().toString(),
+                outcome.proof() == Reason.NONE && outcome.late() ? "late" : report.verdict().toString(),
                 number(report.elapsedNs() / MILLION),
                 number(outcome.proofBytes() / 1024.0),
                 number(outcome.verifyNs() / MILLION));

@@ -1,8 +1,11 @@
 package dev.assay.validator.attest;
 
 import dev.assay.attestation.KernelParameters;
+import dev.assay.attestation.cpu.JavaWorkBatch;
 import dev.assay.attestation.cpu.JavaWorkKernel;
+import dev.assay.attestation.cpu.NativeWorkBatch;
 import dev.assay.attestation.cpu.NativeWorkKernel;
+import dev.assay.attestation.cpu.WorkBatch;
 import dev.assay.attestation.cpu.WorkKernel;
 import dev.assay.attestation.label.LabelKernel;
 import dev.assay.jni.NativeLibrary;
@@ -18,6 +21,11 @@ enum SelftestPath {
         }
 
         @Override
+        WorkBatch leaves(KernelParameters parameters) {
+            return new JavaWorkBatch(parameters);
+        }
+
+        @Override
         LabelKernel labels() {
             return LabelKernel.java();
         }
@@ -26,6 +34,11 @@ enum SelftestPath {
         @Override
         WorkKernel work(KernelParameters parameters) {
             return new NativeWorkKernel(parameters);
+        }
+
+        @Override
+        WorkBatch leaves(KernelParameters parameters) {
+            return new NativeWorkBatch(parameters);
         }
 
         @Override
@@ -45,6 +58,8 @@ enum SelftestPath {
     }
 
     abstract WorkKernel work(KernelParameters parameters);
+
+    abstract WorkBatch leaves(KernelParameters parameters);
 
     abstract LabelKernel labels();
 

@@ -1,6 +1,7 @@
 package dev.assay.validator.attest;
 
 import dev.assay.attestation.AttestationParameters;
+import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Report;
 import dev.assay.identity.MalformedScaleException;
 import dev.assay.validator.command.CommandFailure;
@@ -8,6 +9,7 @@ import dev.assay.validator.command.Shown;
 import dev.assay.validator.command.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks transcripts that assay attest round has kept: the signatures of validator and miner, evidence of two "
                     + "commitments, and the proofs themselves, and says whether the reported verdicts follow.",
+            "The column chain says whether the miner's last commitment of a kind is among them (follows), or somewhere else (gap).",
+            "Of a folder it also says whether all chases of each arena are there.",
             "Whether an answer was in time cannot be seen in bytes: for that the validator's word stands. Exit code 1 if a "
                     + "report is contradicted or not authentic."
         },
@@ -63,22 +67,48 @@ public final class VerifyCommand implements Callable<Integer> {
         if (storageEpoch < 0) {
             throw CommandFailure.badInput("--storage-epoch=" + storageEpoch + ": must be at least 0");
         }
-        List<Path> files = new ArrayList<>();
-        for (Path report : reports) {
-            files.addAll(transcripts(report));
+        List<List<Judged>> folders = new ArrayList<>();
+        CommitmentLinks links = new CommitmentLinks();
+        for (Path path : reports) {
+            List<Judged> judged = new ArrayList<>();
+            for (Path file : transcripts(path)) {
+                judged.add(judge(file));
+            }
+            judged.forEach(one -> one.finding.report().ifPresent(report -> links.add(report.commitmentHash())));
+            folders.add(judged);
         }
-        TextTable table = new TextTable("<hotkey", "<kind", "<reported", "<standing", "<why");
+        TextTable table = new TextTable("<hotkey", "<kind", "<reported", "<chain", "<standing", "<why");
         boolean right = true;
-        for (Path file : files) {
-            TranscriptCheck.Finding finding = check(file);
-            row(table, file, finding);
-            right &= finding.standing() == TranscriptCheck.Standing.CONFIRMED
-                    || finding.standing() == TranscriptCheck.Standing.BY_CLOCK_ONLY;
+        for (int k = 0; k < folders.size(); k++) {
+            ChaseTally chases = new ChaseTally();
+            for (Judged one : folders.get(k)) {
+                row(table, one, links);
+                one.finding.report().ifPresent(report -> chases.add(report, one.file));
+                TranscriptCheck.Standing standing = one.finding.standing();
+                right &= standing == TranscriptCheck.Standing.CONFIRMED
+                        || standing == TranscriptCheck.Standing.BY_CLOCK_ONLY;
+            }
+            right &= Files.isRegularFile(reports.get(k)) || complete(table, chases);
         }
         PrintWriter page = spec.commandLine().getOut();
         page.print(table.text());
         page.flush();
         return right ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** A validator that left out a chase that was not to its liking shows. */
+    private boolean complete(TextTable table, ChaseTally chases) throws IOException {
+        boolean complete = true;
+        for (ChaseTally.Arena arena : chases.arenas()) {
+            int expected = parameters(arena.file()).ram().chaseCount();
+            if (arena.chases() != expected) {
+                complete = false;
+                String hotkey = Shown.shortAddress(arena.hotkey());
+                String word = arena.chases() + " of " + expected + " chases are here";
+                table.row(hotkey, ProofKind.RAM_CHASE.name(), "-", "-", "INCOMPLETE", word);
+            }
+        }
+        return complete;
     }
 
     private static List<Path> transcripts(Path path) throws IOException {
@@ -101,16 +131,21 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private TranscriptCheck.Finding check(Path file) throws IOException {
+    /** What was found of a file, and its commitment as it was signed. */
+    private record Judged(Path file, TranscriptCheck.Finding finding, ByteBuffer commitment) {}
+
+    private Judged judge(Path file) throws IOException {
         if (Files.size(file) > Transcript.SIZE_BYTES_MAX) {
             throw CommandFailure.badInput(file + ": must be at most " + Transcript.SIZE_BYTES_MAX + " bytes");
         }
         try {
             Transcript transcript = Transcript.decode(Files.readAllBytes(file));
-            return new TranscriptCheck(parameters(file), storageEpoch).check(transcript);
+            TranscriptCheck.Finding finding = new TranscriptCheck(parameters(file), storageEpoch).check(transcript);
+            return new Judged(file, finding, ByteBuffer.wrap(transcript.commitment()));
         } catch (MalformedScaleException e) {
-            return new TranscriptCheck.Finding(
+            TranscriptCheck.Finding none = new TranscriptCheck.Finding(
                     Optional.empty(), TranscriptCheck.Standing.NOT_AUTHENTIC, CommandFailure.oneLine(e));
+            return new Judged(file, none, ByteBuffer.allocate(0));
         }
     }
 
@@ -128,14 +163,15 @@ public final class VerifyCommand implements Callable<Integer> {
         return AttestationParameters.standard();
     }
 
-    private static void row(TextTable table, Path file, TranscriptCheck.Finding finding) {
-        Optional<Report> report = finding.report();
+    private static void row(TextTable table, Judged one, CommitmentLinks links) {
+        Optional<Report> report = one.finding.report();
         table.row(
                 report.map(said -> Shown.shortAddress(said.challenge().hotkey()))
-                        .orElseGet(() -> file.getFileName().toString()),
+                        .orElseGet(() -> one.file.getFileName().toString()),
                 report.map(said -> said.challenge().kind().name()).orElse("-"),
                 report.map(said -> said.verdict().toString()).orElse("-"),
-                finding.standing().name(),
-                finding.word());
+                links.word(one.commitment.array()),
+                one.finding.standing().name(),
+                one.finding.word());
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reward as it was averaged in; 0 if the uid was not asked
  * @param after score after the round
  */
-record ScoreStep(
+public record ScoreStep(
         long roundId, long timeNs, @Nullable Explanation explanation, double before, double reward, double after) {
 
     /** Whether the parts give the whole, to the last bit. */
-    boolean recombines(double alpha) {
+    public boolean recombines(double alpha) {
         Explanation terms = explanation;
         if (terms == null) {
             return Double.compare(after, (1 - alpha) * before) == 0;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keeps the last few rounds, checks all. Belongs to one thread.
  */
-final class ScoreSteps implements RoundObserver {
+public final class ScoreSteps implements RoundObserver {
     private final int netuid;
     private final int uid;
     private final int keptMax;
@@ -41,7 +41,7 @@ final class ScoreSteps implements RoundObserver {
     }
 
     /** Replays a journal and keeps the last rounds of one uid. */
-    static ScoreSteps of(Path journal, int netuid, int uid, int keptMax) {
+    public static ScoreSteps of(Path journal, int netuid, int uid, int keptMax) {
         ScoreSteps steps = new ScoreSteps(netuid, uid, keptMax);
         JournalReplay.following(journal, steps, steps::after).close();
         return steps;
@@ -119,17 +119,17 @@ final class ScoreSteps implements RoundObserver {
     }
 
     /** The last rounds, oldest first. */
-    List<ScoreStep> last() {
+    public List<ScoreStep> last() {
         return List.copyOf(steps);
     }
 
     /** How many rounds moved the score of whoever holds the uid now. */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** How many of all rounds did not recombine to the last bit. */
-    long brokenCount() {
+    public long brokenCount() {
         return brokenCount;
     }
 }

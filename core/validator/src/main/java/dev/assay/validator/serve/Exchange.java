@@ -1,9 +1,11 @@
 package dev.assay.validator.serve;
 
 import dev.assay.config.LimitsConfig;
+import dev.assay.validator.log.OperationLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -16,6 +18,8 @@ import org.eclipse.jetty.server.Request;
 final class Exchange {
     private static final String UNROUTED = "none";
     private static final int DISCARDED_BYTES_MAX = 64 << 10;
+    private static final int NO_NETUID = -1;
+    private static final Pattern NETUID = Pattern.compile("[0-9]{1,5}");
 
     private final Front front;
     private final Entrance entrance;
@@ -24,6 +28,7 @@ final class Exchange {
     private final long beginNs = System.nanoTime();
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile String operationId = UNROUTED; // written once, before the exchange is handed on
+    private volatile int netuid = NO_NETUID; // likewise
 
     Exchange(Front front, Entrance entrance, Request request, AnswerWriter writer) {
         this.front = front;
@@ -40,6 +45,7 @@ final class Exchange {
             RequestHead head = RequestHead.of(request, front.router());
             Route route = head.found().route();
             operationId = route.operationId();
+            netuid = netuid(head.found().variables().getOrDefault("netuid", ""));
             String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
             Principal principal = front.credentials().principal(entrance, authorization);
             front.credentials().require(route.audience(), principal);
@@ -48,6 +54,11 @@ final class Exchange {
         } catch (RuntimeException | Error e) {
             refuse(e);
         }
+    }
+
+    /** For the log: a number, or nothing that a client wrote. */
+    private static int netuid(String text) {
+        return NETUID.matcher(text).matches() ? Integer.parseInt(text) : NO_NETUID;
     }
 
     private void checkHost() {
@@ -119,7 +130,9 @@ final class Exchange {
 
     private void answer(Answer answer) throws IOException {
         if (answered.compareAndSet(false, true)) {
-            front.meters().answered(operationId, answer.status(), System.nanoTime() - beginNs);
+            long tookNs = System.nanoTime() - beginNs;
+            front.meters().answered(operationId, answer.status(), tookNs);
+            OperationLog.answered(operationId, netuid, answer.status(), tookNs);
             writer.write(answer);
         }
     }

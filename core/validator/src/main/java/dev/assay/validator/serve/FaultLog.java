@@ -1,5 +1,8 @@
 package dev.assay.validator.serve;
 
+import dev.assay.validator.log.Repeats;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,13 +10,20 @@ import org.slf4j.LoggerFactory;
  * Writes faults of the sidecar itself into the log: where they happened, but no message, since a message may hold a part of
  * what a client sent.
  */
-final class FaultLog {
+public final class FaultLog {
     private static final Logger LOG = LoggerFactory.getLogger("assay.serve");
     private static final int FRAMES_MAX = 30;
 
+    private static final Repeats REPEATS = new Repeats(TimeUnit.SECONDS.toNanos(10), System::nanoTime);
+
     private FaultLog() {}
 
-    static void fault(String operationId, Throwable fault) {
+    /** Writes down that something failed, and where; the same again only once in ten seconds. */
+    public static void fault(String operationId, Throwable fault) {
+        OptionalLong suppressed = REPEATS.say(operationId + fault.getClass().getName());
+        if (suppressed.isEmpty()) {
+            return;
+        }
         StringBuilder text = new StringBuilder();
         for (Throwable error = fault; error != null; error = error.getCause()) {
             text.append(text.isEmpty() ? "" : ", caused by ")
@@ -23,6 +33,9 @@ final class FaultLog {
                 text.append(System.lineSeparator()).append("    at ").append(frames[i]);
             }
         }
-        LOG.error("operation {} failed: {}", operationId, text);
+        LOG.atError()
+                .addKeyValue("operation", operationId)
+                .addKeyValue("suppressed", suppressed.getAsLong())
+                .log("failed: {}", text);
     }
 }

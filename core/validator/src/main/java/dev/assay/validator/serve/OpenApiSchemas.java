@@ -32,7 +32,8 @@ final class OpenApiSchemas {
                 .with(
                         Option.EXTRA_OPEN_API_FORMAT_VALUES,
                         Option.DEFINITIONS_FOR_ALL_OBJECTS,
-                        Option.PLAIN_DEFINITION_KEYS)
+                        Option.PLAIN_DEFINITION_KEYS,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .without(Option.SCHEMA_VERSION_INDICATOR)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY));
         config.forFields()

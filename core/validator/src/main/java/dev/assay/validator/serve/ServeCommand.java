@@ -2,8 +2,13 @@ package dev.assay.validator.serve;
 
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
+import dev.assay.config.ServeConfig;
+import dev.assay.engine.AssayEngine;
 import dev.assay.validator.command.CommandFailure;
 import dev.assay.validator.command.StopSignal;
+import dev.assay.validator.launch.BuildVersion;
+import dev.assay.validator.log.LifeLog;
+import dev.assay.validator.log.SidecarLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,12 +35,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  assay serve",
-            "  assay serve --config /etc/assay/assay.yaml",
+            "  assay serve --config /etc/assay/assay.yaml --push none",
             "  curl --unix-socket assay.sock http://localhost/v1/ready"
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final Path CONFIG_DEFAULT = Path.of("assay.yaml");
     private static final double CLOSE_SECONDS_MAX = 60;
+    private static final long NS_PER_MS = 1_000_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls call()
@@ -53,15 +59,23 @@ public final class ServeCommand implements Callable<Integer> {
                     + "put something in front of it that does.")
     private boolean remoteAllowed;
 
+    @Option(
+            names = "--push",
+            paramLabel = "TARGET",
+            description = "Where weights are sent: pylon, as serve.push says, or none. By default to pylon, if serve.push.pylon is"
+                    + " an address.")
+    private @Nullable String push;
+
     @Override
     public Integer call() {
-        AssayConfig configuration = configuration();
+        AssayConfig configuration = pushing(configuration());
         StopSignal stop = new StopSignal("serve-stop", configuration.serve().drainSeconds() + CLOSE_SECONDS_MAX);
+        SidecarLog.begin(configuration.serve().logs());
+        LifeLog.starting(BuildVersion.number());
+        LifeLog.configured(configuration.engine().subnets());
         Throwable failure;
-        try (Sidecar sidecar = open(configuration)) {
-            announce(sidecar);
-            stop.await(() -> sidecar.engine().failure() != null);
-            failure = sidecar.engine().failure();
+        try {
+            failure = run(configuration, stop);
         } finally {
             stop.closed();
         }
@@ -69,6 +83,22 @@ public final class ServeCommand implements Callable<Integer> {
             throw CommandFailure.found("the engine has stopped: " + CommandFailure.oneLine(failure), failure);
         }
         return ExitCode.OK;
+    }
+
+    /** What stopped the engine; null if somebody stopped the sidecar. */
+    private @Nullable Throwable run(AssayConfig configuration, StopSignal stop) {
+        long beginNs = System.nanoTime();
+        AssayEngine engine;
+        long stoppingNs;
+        try (Sidecar sidecar = open(configuration)) {
+            engine = sidecar.engine();
+            announce(sidecar, (System.nanoTime() - beginNs) / NS_PER_MS);
+            stop.await(() -> sidecar.engine().failure() != null);
+            stoppingNs = System.nanoTime();
+            LifeLog.stopping(engine.failure());
+        }
+        LifeLog.stopped(engine.journalledCount(), (System.nanoTime() - stoppingNs) / NS_PER_MS);
+        return engine.failure();
     }
 
     private AssayConfig configuration() {
@@ -85,17 +115,34 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private AssayConfig pushing(AssayConfig configuration) {
+        ServeConfig serve = configuration.serve();
+        if (push == null || (push.equals("pylon") && serve.push().pylon() != null)) {
+            return configuration;
+        }
+        if (push.equals("pylon")) {
+            throw CommandFailure.badInput("--push=pylon: serve.push.pylon and serve.push.identity must be there");
+        }
+        if (!push.equals("none")) {
+            throw CommandFailure.badInput("--push=" + push + ": must be pylon or none");
+        }
+        return new AssayConfig(
+                configuration.engine(), serve.withPush(serve.push().nowhere()));
+    }
+
     private Sidecar open(AssayConfig configuration) {
         try {
             return Sidecar.open(configuration, remoteAllowed);
         } catch (IllegalArgumentException e) {
+            LifeLog.refused(CommandFailure.oneLine(e));
             throw CommandFailure.badInput(CommandFailure.oneLine(e), e);
         } catch (IOException e) {
+            LifeLog.refused(CommandFailure.oneLine(e));
             throw CommandFailure.found(CommandFailure.oneLine(e), e);
         }
     }
 
-    private void announce(Sidecar sidecar) {
+    private void announce(Sidecar sidecar, long tookMs) {
         List<String> places = new ArrayList<>();
         sidecar.socket().ifPresent(socket -> places.add("unix:" + socket));
         sidecar.address().ifPresent(places::add);
@@ -103,8 +150,6 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("assay serve: ready on " + String.join(" and ", places));
         out.flush();
         String notice = sidecar.engine().notice();
-        if (notice != null) {
-            spec.commandLine().getErr().println("assay serve: " + notice);
-        }
+        LifeLog.ready(places, sidecar.engine().journalledCount(), tookMs, notice);
     }
 }

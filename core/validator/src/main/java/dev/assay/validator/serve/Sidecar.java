@@ -3,6 +3,15 @@ package dev.assay.validator.serve;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.admission.Access;
+import dev.assay.validator.metrics.JournalLatency;
+import dev.assay.validator.metrics.MetricsResource;
+import dev.assay.validator.page.OverviewResource;
+import dev.assay.validator.page.PageResource;
+import dev.assay.validator.push.PushResource;
+import dev.assay.validator.resource.SubnetResources;
+import dev.assay.validator.weighing.ConsensusResource;
+import dev.assay.validator.weighing.WeightResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,11 +50,14 @@ public final class Sidecar implements AutoCloseable {
         Map<String, Entrance> entrances = entrances(random);
         PageTokens pageTokens = new PageTokens(services.clock(), random);
         CallContext context = new CallContext(engine.books().netuids(), config.limits(), stop, pageTokens);
+        Traffic traffic = new Traffic(config.limits());
+        meters.show(traffic);
+        entrances.values().forEach(meters::show);
         Front front = new Front(
                 entrances,
                 new Router(routes()),
                 new Credentials(this::consumer, pageTokens),
-                new Traffic(config.limits()),
+                traffic,
                 context,
                 new Faults(engine::failure),
                 meters);
@@ -61,7 +73,18 @@ public final class Sidecar implements AutoCloseable {
      * @param services what each resource may use
      */
     static List<Resource> resources(SidecarServices services) {
-        return List.of(new HealthResource(services), new DocsResource());
+        List<Resource> resources = new ArrayList<>(List.of(
+                new HealthResource(services),
+                new DocsResource(),
+                new MetricsResource(services),
+                new WeightResource(services.engine()),
+                new ConsensusResource(services.engine()),
+                PushResource.open(services),
+                new OverviewResource(services),
+                new PageResource()));
+        resources.addAll(SubnetResources.of(services));
+        resources.addAll(Access.resources(services));
+        return resources;
     }
 
     /**
@@ -80,12 +103,16 @@ public final class Sidecar implements AutoCloseable {
     static Sidecar open(AssayConfig config, SidecarSetup setup) throws IOException {
         ServeConfig serve = config.serve();
         TcpAddress.require(serve.tcp(), setup.remoteAllowed());
-        AssayEngine engine = AssayEngine.open(config.engine());
+        EngineNews news = new EngineNews();
+        news.subscribe(new JournalLatency(setup.meters()));
+        AssayEngine engine = AssayEngine.open(config.engine(), news);
         UnixSocketFile socket = null;
         try {
             Path path = serve.socket();
             socket = path == null ? null : UnixSocketFile.prepare(path);
-            SidecarServices services = new SidecarServices(engine, serve, setup.clock(), setup.meters());
+            Path directory = config.engine().journal().directory();
+            SidecarServices services =
+                    new SidecarServices(engine, serve, setup.clock(), setup.meters(), directory, news);
             return new Sidecar(services, setup.resources().apply(services), socket);
         } catch (IOException | RuntimeException | Error e) {
             if (socket != null) {

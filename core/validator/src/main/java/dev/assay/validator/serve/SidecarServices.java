@@ -3,6 +3,7 @@ package dev.assay.validator.serve;
 import dev.assay.config.ServeConfig;
 import dev.assay.engine.AssayEngine;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -12,5 +13,8 @@ import java.time.Clock;
  * @param config the section {@code serve}
  * @param clock the time of day
  * @param meters where everything that happens is counted
+ * @param directory of the journal, its owner's alone; a resource may keep a file of its own there
+ * @param news what the engine tells of while it works
  */
-public record SidecarServices(AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters) {}
+public record SidecarServices(
+        AssayEngine engine, ServeConfig config, Clock clock, MeterRegistry meters, Path directory, EngineNews news) {}

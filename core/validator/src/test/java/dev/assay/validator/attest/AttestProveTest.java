@@ -82,13 +82,25 @@ class AttestProveTest {
         CommandRun first = CommandRun.of(round);
         assertEquals(0, first.exitCode(), first.out() + first.err() + prove.out());
         assertEquals(3, first.out().split("PASS", -1).length - 1, first.out());
-        assertEquals(7, transcripts());
+        assertEquals(9, transcripts());
         CommandRun verify = CommandRun.of("verify", folder.resolve("out"));
         assertEquals(0, verify.exitCode(), verify.out());
-        assertEquals(7, verify.out().split("CONFIRMED", -1).length - 1, verify.out());
+        assertEquals(9, verify.out().split("CONFIRMED", -1).length - 1, verify.out());
+
+        // Three chases, of which two follow another; all else is the first of its kind.
+        assertEquals(2, verify.out().split(" follows ", -1).length - 1, verify.out());
+        assertEquals(7, verify.out().split(" first ", -1).length - 1, verify.out());
+        Path chase = folder.resolve("out")
+                .resolve(RoundFiles.TRANSCRIPTS)
+                .resolve(TinyRounds.hotkey(1).toHex() + "-ram_chase-2" + RoundFiles.SUFFIX);
+        Files.delete(chase);
+        CommandRun leftOut = CommandRun.of("verify", folder.resolve("out"));
+        assertEquals(1, leftOut.exitCode(), leftOut.out());
+        assertEquals(1, leftOut.out().split(" gap ", -1).length - 1, leftOut.out());
+        assertTrue(leftOut.out().contains("2 of 3 chases are here"), leftOut.out());
 
         assertEquals(0, CommandRun.of(round).exitCode());
-        assertEquals(6, transcripts(), "sectors are registered once");
+        assertEquals(8, transcripts(), "sectors are registered once");
         assertEquals(0, prove.stop(), prove.err());
         assertTrue(rewardOf(features) > 0);
     }

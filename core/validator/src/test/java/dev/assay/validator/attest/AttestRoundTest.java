@@ -10,6 +10,7 @@ import dev.assay.attestation.Commitment;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.Sample;
+import dev.assay.attestation.Ties;
 import dev.assay.attestation.cpu.SequentialWorkProver;
 import dev.assay.identity.Hotkey;
 import dev.assay.validator.command.Shown;
@@ -139,8 +140,8 @@ class AttestRoundTest {
         }
 
         @Override
-        public Commitment commit(Challenge challenge, Claims claims) {
-            return honest.commit(challenge, claims);
+        public Commitment commit(Challenge challenge, Claims claims, Ties ties) {
+            return honest.commit(challenge, claims, ties);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.attestation.AttestationParameters;
 import dev.assay.attestation.Claims;
+import dev.assay.attestation.Digest;
 import dev.assay.attestation.ProofKind;
 import dev.assay.attestation.Prover;
 import dev.assay.attestation.memory.AvailableMemory;
@@ -41,7 +42,7 @@ final class LoopbackProver implements AutoCloseable {
         secret = TinyRounds.key(key);
         ProverAgent.Profile profile = new ProverAgent.Profile(
                 parameters, CHAIN, secret.publicKey(), claims, 0, Set.of(TinyRounds.hotkey(VALIDATOR)));
-        agent = new ProverAgent(profile, BlockClock.system(), new LockedSeal(secret), provers, notes::add);
+        agent = new ProverAgent(profile, BlockClock.system(), new LockedSeal(secret), provers, Digest.ZERO, notes::add);
         server = ProverServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), agent);
     }
 

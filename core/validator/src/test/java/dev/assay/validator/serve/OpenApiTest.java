@@ -164,8 +164,13 @@ class OpenApiTest {
     }
 
     private static Stream<Route> routes() {
-        SidecarServices services =
-                new SidecarServices(sidecar.engine(), ServeConfig.in(folder), Clock.systemUTC(), sidecar.meters());
+        SidecarServices services = new SidecarServices(
+                sidecar.engine(),
+                ServeConfig.in(folder),
+                Clock.systemUTC(),
+                sidecar.meters(),
+                folder,
+                new EngineNews());
         return Sidecar.resources(services).stream().flatMap(resource -> resource.routes().stream());
     }
 

@@ -8,7 +8,8 @@ import dev.assay.config.TcpConfig;
 import dev.assay.engine.AssayEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class TestSidecar implements AutoCloseable {
     private String yaml = SMALL + SUBNETS;
     private UnaryOperator<ServeConfig> change = UnaryOperator.identity();
     private Function<SidecarServices, List<Resource>> resources = Sidecar::resources;
-    private MeterRegistry meters = new SimpleMeterRegistry();
+    private MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Clock clock = Clock.systemUTC();
     private Sidecar sidecar;
     private ServeConfig serve;
@@ -93,7 +94,7 @@ public final class TestSidecar implements AutoCloseable {
     public TestSidecar start() throws IOException {
         Path file = Files.writeString(folder.resolve("assay.yaml"), yaml);
         AssayConfig config = ConfigFile.readAll(file);
-        meters = new SimpleMeterRegistry();
+        meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         serve = change.apply(config.serve());
         sidecar = Sidecar.open(
                 new AssayConfig(config.engine(), serve), new SidecarSetup(false, clock, meters, resources));
