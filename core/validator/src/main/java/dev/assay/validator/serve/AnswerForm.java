@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param type the record whose schema it follows; null for text and bytes
  * @param description a sentence
  */
-public record AnswerForm(int status, String mediaType, @Nullable Class<?> type, String description) {}
+public record AnswerForm(
+        int status, String mediaType, @Nullable Class<?> type, String description) {}

@@ -4,6 +4,7 @@ import dev.assay.config.LimitsConfig;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReading implements Runnable {
     private static final double NS_PER_SECOND = 1e9;
-    private static final double DISCARD_SECONDS_MAX = 1;
+    private static final double DISCARD_SECONDS_MAX = 5;
 
     private final Request request;
     private final Traffic traffic;
@@ -25,7 +26,7 @@ final class BodyReading implements Runnable {
     private final boolean keeps;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile int byteCount; // written by whoever runs, read by the pace
+    private final AtomicInteger heldBytes = new AtomicInteger(); // of the traffic's, until they are returned
     private volatile @Nullable Pace pace; // written once, before the first demand
 
     /** Who waits for the body. */
@@ -49,7 +50,7 @@ final class BodyReading implements Runnable {
         this.keeps = keeps;
     }
 
-    /** Reads a body that nobody wants, for a second at most. */
+    /** Reads a body that nobody wants, for some seconds at most. */
     static BodyReading discarding(Request request, Traffic traffic, LimitsConfig limits, Runnable then) {
         Whole discarded = new Whole() {
             @Override
@@ -89,13 +90,31 @@ final class BodyReading implements Runnable {
         }
     }
 
+    private void keep(Content.Chunk chunk, int size) {
+        if (size > limits.bodyBytesMax() - bytes.size()) {
+            throw tooLarge(limits.bodyBytesMax());
+        }
+        traffic.takeBytes(size);
+        heldBytes.addAndGet(size);
+        if (over.get()) {
+            returnBytes(); // the pace has ended it in between, and has returned what it saw
+        }
+        byte[] part = new byte[size];
+        chunk.get(part, 0, size);
+        bytes.write(part, 0, size);
+    }
+
+    private void returnBytes() {
+        traffic.returnBytes(heldBytes.getAndSet(0));
+    }
+
     /** Only of bodies that did not come with their headers. */
     private void watch() {
         if (pace == null) {
             pace = new Pace(
                             request.getComponents().getScheduler(),
-                            () -> byteCount,
-                            limits.minBytesPerSecond(),
+                            heldBytes::get,
+                            keeps ? limits.minBytesPerSecond() : 0,
                             (long) (timeoutSeconds() * NS_PER_SECOND),
                             () -> fail(tooSlow()))
                     .begin();
@@ -117,18 +136,9 @@ final class BodyReading implements Runnable {
 
     private boolean take(Content.Chunk chunk) {
         try {
-            int size = chunk.remaining();
-            if (!keeps) {
-                return true;
+            if (keeps) {
+                keep(chunk, chunk.remaining());
             }
-            if (size > limits.bodyBytesMax() - byteCount) {
-                throw tooLarge(limits.bodyBytesMax());
-            }
-            traffic.takeBytes(size);
-            byteCount += size;
-            byte[] part = new byte[size];
-            chunk.get(part, 0, size);
-            bytes.write(part, 0, size);
             return true;
         } catch (Problem e) {
             fail(e);
@@ -145,7 +155,7 @@ final class BodyReading implements Runnable {
             try {
                 whole.arrived(body);
             } finally {
-                traffic.returnBytes(body.length);
+                returnBytes();
             }
         }
     }
@@ -153,7 +163,7 @@ final class BodyReading implements Runnable {
     /** Ends it; whoever comes second has no effect. */
     void fail(Throwable failure) {
         if (end()) {
-            traffic.returnBytes(byteCount);
+            returnBytes();
             whole.failed(failure);
         }
     }

@@ -41,13 +41,13 @@ final class Credentials {
         }
         return consumers
                 .principal(token)
-                .orElseThrow(() ->
-                        unauthorized("wrong-token", "Authorization: must be a token of this listener or a consumer's key"));
+                .orElseThrow(() -> unauthorized(
+                        "wrong-token", "Authorization: must be a token of this listener or a consumer's key"));
     }
 
     private boolean isOperator(Entrance entrance, String token) {
         BearerToken operators = entrance.token();
-        return operators != null && operators.is(token) || pageTokens.isGood(entrance, token);
+        return (operators != null && operators.is(token)) || pageTokens.isGood(entrance, token);
     }
 
     /**

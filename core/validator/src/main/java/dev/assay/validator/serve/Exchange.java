@@ -52,7 +52,7 @@ final class Exchange {
             head.check();
             proceed(head, new IncomingCall(head, principal, entrance, front.context()));
         } catch (RuntimeException | Error e) {
-            fail(e);
+            refuse(e);
         }
     }
 
@@ -72,8 +72,11 @@ final class Exchange {
         if (!head.hasBody()) {
             operate(call);
         } else if (head.bodyForm().streams()) {
-            try (Places.Place place = front.traffic().streams().take()) {
+            Places.Place place = front.traffic().streams().take();
+            try {
                 operate(call.withBody(new StreamedBody(request, front.context().stop())));
+            } finally {
+                place.close();
             }
         } else {
             collect(call);
@@ -114,10 +117,14 @@ final class Exchange {
     }
 
     private void operate(IncomingCall call) {
-        try (Places.Place place = front.traffic().operations().take()) {
+        Places.Place place = Places.Place.NONE;
+        try {
+            place = front.traffic().operations().take();
             answer(call.route().operation().handle(call));
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
+        } finally {
+            place.close();
         }
     }
 

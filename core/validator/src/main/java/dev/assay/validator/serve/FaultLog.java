@@ -26,7 +26,8 @@ public final class FaultLog {
         }
         StringBuilder text = new StringBuilder();
         for (Throwable error = fault; error != null; error = error.getCause()) {
-            text.append(text.isEmpty() ? "" : ", caused by ").append(error.getClass().getName());
+            text.append(text.isEmpty() ? "" : ", caused by ")
+                    .append(error.getClass().getName());
             StackTraceElement[] frames = error.getStackTrace();
             for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {
                 text.append(System.lineSeparator()).append("    at ").append(frames[i]);

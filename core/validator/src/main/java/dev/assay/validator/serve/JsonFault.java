@@ -42,8 +42,7 @@ final class JsonFault {
 
     private static Problem unknownField(UnrecognizedPropertyException e) {
         Collection<Object> known = e.getKnownPropertyIds() == null ? List.of() : e.getKnownPropertyIds();
-        return Problem.badRequest(
-                "unknown-field", pointer(e) + ": must not be there; known are " + known);
+        return Problem.badRequest("unknown-field", pointer(e) + ": must not be there; known are " + known);
     }
 
     private static Problem wrongValue(JsonMappingException e) {
@@ -100,7 +99,10 @@ final class JsonFault {
         StringBuilder pointer = new StringBuilder();
         for (JsonMappingException.Reference reference : e.getPath()) {
             pointer.append('/')
-                    .append(reference.getFieldName() == null ? reference.getIndex() : WholeNumber.shown(reference.getFieldName()));
+                    .append(
+                            reference.getFieldName() == null
+                                    ? reference.getIndex()
+                                    : WholeNumber.shown(reference.getFieldName()));
         }
         return pointer.isEmpty() ? "body" : pointer.toString();
     }

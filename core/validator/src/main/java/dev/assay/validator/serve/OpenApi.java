@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenApi {
     private static final String VERSION = "3.1.1";
-    private static final Set<String> OF_PAGES = Set.of(MediaType.HTML, "text/css", "text/javascript", "image/svg+xml", "image/png");
+    private static final Set<String> OF_PAGES =
+            Set.of(MediaType.HTML, "text/css", "text/javascript", "image/svg+xml", "image/png");
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
     private final OpenApiSchemas schemas = new OpenApiSchemas();
@@ -77,11 +78,12 @@ final class OpenApi {
         return operation;
     }
 
-    /** The last word of a path that is no variable, of the first two after the version and the subnet. */
+    /** The first step after the version and the subnet; {@code subnets} for the subnet itself. */
     private static String tag(String path) {
         String rest = path.replaceFirst("^/v1/", "/").replaceFirst("^/subnets/\\{netuid}/", "/");
-        String[] steps = rest.split("/");
-        return steps.length > 1 ? steps[1] : "sidecar";
+        int end = rest.indexOf('/', 1);
+        String step = rest.substring(1, end < 0 ? rest.length() : end);
+        return step.isEmpty() ? "sidecar" : step;
     }
 
     private ObjectNode parameter(RouteParameter parameter) {
@@ -91,12 +93,14 @@ final class OpenApi {
         node.put("required", parameter.required());
         node.put("description", parameter.description());
         ObjectNode schema = node.putObject("schema");
-        schema.put("type", switch (parameter.type()) {
-            case TEXT -> "string";
-            case WHOLE -> "integer";
-            case REAL -> "number";
-            case FLAG -> "boolean";
-        });
+        schema.put(
+                "type",
+                switch (parameter.type()) {
+                    case TEXT -> "string";
+                    case WHOLE -> "integer";
+                    case REAL -> "number";
+                    case FLAG -> "boolean";
+                });
         if (!parameter.words().isEmpty()) {
             ArrayNode words = schema.putArray("enum");
             parameter.words().forEach(words::add);
@@ -177,7 +181,9 @@ final class OpenApi {
         ObjectNode bearer = components.putObject("securitySchemes").putObject("bearer");
         bearer.put("type", "http");
         bearer.put("scheme", "bearer");
-        bearer.put("description", "The operator's token of the TCP port, or a consumer's key. Not asked for on the Unix socket.");
+        bearer.put(
+                "description",
+                "The operator's token of the TCP port, or a consumer's key. Not asked for on the Unix socket.");
         return components;
     }
 

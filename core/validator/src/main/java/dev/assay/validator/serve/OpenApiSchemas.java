@@ -40,7 +40,7 @@ final class OpenApiSchemas {
                 .withNullableCheck(OpenApiSchemas::mayBeNull)
                 .withRequiredCheck(field -> isOfRecord(field) && !mayBeNull(field));
         config.forTypesInGeneral()
-                .withPropertySorter((one, other) -> 0) // in the order of the record
+                .withPropertySorter((ignoredOne, ignoredOther) -> 0) // in the order of the record
                 .withCustomDefinitionProvider((type, context) -> JsonNode.class.isAssignableFrom(type.getErasedType())
                         ? new CustomDefinition(context.getGeneratorConfig().createObjectNode())
                         : null);

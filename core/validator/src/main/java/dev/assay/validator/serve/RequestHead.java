@@ -36,7 +36,8 @@ record RequestHead(
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Router.Found found = router.find(method, path);
         HttpFields headers = request.getHeaders();
-        boolean hasBody = request.getLength() != 0 && (request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING));
+        boolean hasBody =
+                request.getLength() != 0 && (request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING));
         String mediaType = mediaType(headers);
         return new RequestHead(found, path, query(request), headers, mediaType, hasBody);
     }
@@ -144,7 +145,8 @@ record RequestHead(
     }
 
     private static Problem wrongType(BodyForms forms, String detail) {
-        return new Problem(415, "wrong-content-type", detail).header("Accept-Post", String.join(", ", mediaTypes(forms)));
+        return new Problem(415, "wrong-content-type", detail)
+                .header("Accept-Post", String.join(", ", mediaTypes(forms)));
     }
 
     private static List<String> mediaTypes(BodyForms forms) {
@@ -158,17 +160,20 @@ record RequestHead(
         }
         List<String> offered =
                 route().answers().stream().map(AnswerForm::mediaType).distinct().toList();
-        if (offered.stream().noneMatch(type -> type.isEmpty() || accepted.stream().anyMatch(range -> fits(range, type)))) {
+        if (offered.stream()
+                .noneMatch(type -> type.isEmpty() || accepted.stream().anyMatch(range -> fits(range, type)))) {
             throw new Problem(406, "not-acceptable", "Accept: must have one of " + offered);
         }
     }
 
     private static boolean fits(String range, String type) {
         int parameters = range.indexOf(';');
-        String bare = (parameters < 0 ? range : range.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        String bare = (parameters < 0 ? range : range.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
         return bare.equals("*/*")
                 || bare.equals(type)
-                || bare.endsWith("/*") && type.startsWith(bare.substring(0, bare.length() - 1));
+                || (bare.endsWith("/*") && type.startsWith(bare.substring(0, bare.length() - 1)));
     }
 
     private static String mediaType(HttpFields headers) {

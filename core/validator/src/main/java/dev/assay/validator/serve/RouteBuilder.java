@@ -1,7 +1,5 @@
 package dev.assay.validator.serve;
 
-import dev.assay.validator.serve.RouteParameter.Place;
-import dev.assay.validator.serve.RouteParameter.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,24 +34,24 @@ public final class RouteBuilder {
     }
 
     /** A variable of the path; {@code netuid} needs no words. */
-    public RouteBuilder path(String name, Type type, String description) {
-        return parameter(name, Place.PATH, type, true, description);
+    public RouteBuilder path(String name, RouteParameter.Type type, String description) {
+        return parameter(name, RouteParameter.Place.PATH, type, true, description);
     }
 
     /** A parameter that may be in the query. */
-    public RouteBuilder query(String name, Type type, String description) {
-        return parameter(name, Place.QUERY, type, false, description);
+    public RouteBuilder query(String name, RouteParameter.Type type, String description) {
+        return parameter(name, RouteParameter.Place.QUERY, type, false, description);
     }
 
     /** The same, of which only these words are known. */
     public RouteBuilder query(String name, List<String> words, String description) {
-        parameters.add(new RouteParameter(name, Place.QUERY, Type.TEXT, false, description, words));
+        parameters.add(new RouteParameter(name, RouteParameter.Place.QUERY, RouteParameter.Type.TEXT, false, description, words));
         return this;
     }
 
     /** A header that means something here. */
     public RouteBuilder header(String name, boolean required, String description) {
-        return parameter(name, Place.HEADER, Type.TEXT, required, description);
+        return parameter(name, RouteParameter.Place.HEADER, RouteParameter.Type.TEXT, required, description);
     }
 
     /** A body in JSON. */
@@ -107,16 +105,16 @@ public final class RouteBuilder {
     private void describeVariable(String name) {
         boolean described = parameters.stream()
                 .anyMatch(parameter ->
-                        parameter.place() == Place.PATH && parameter.name().equals(name));
+                        parameter.place() == RouteParameter.Place.PATH && parameter.name().equals(name));
         if (!described && !name.equals(NETUID)) {
             throw new IllegalStateException(operationId + ": must describe {" + name + "} of " + path);
         }
         if (!described) {
-            path(NETUID, Type.WHOLE, "Number of the subnet.");
+            path(NETUID, RouteParameter.Type.WHOLE, "Number of the subnet.");
         }
     }
 
-    private RouteBuilder parameter(String name, Place place, Type type, boolean required, String description) {
+    private RouteBuilder parameter(String name, RouteParameter.Place place, RouteParameter.Type type, boolean required, String description) {
         parameters.add(new RouteParameter(name, place, type, required, description, List.of()));
         return this;
     }

@@ -62,7 +62,10 @@ final class Router {
             }
         }
         throw new Problem(405, "wrong-method", "method: must be one of " + methods.keySet())
-                .header("Allow", String.join(", ", methods.keySet().stream().map(Enum::name).toList()));
+                .header(
+                        "Allow",
+                        String.join(
+                                ", ", methods.keySet().stream().map(Enum::name).toList()));
     }
 
     private static Map<String, String> variables(MatchedResource<?> matched, String path) {

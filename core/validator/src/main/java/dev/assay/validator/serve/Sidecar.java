@@ -42,11 +42,14 @@ public final class Sidecar implements AutoCloseable {
         Map<String, Entrance> entrances = entrances(random);
         PageTokens pageTokens = new PageTokens(services.clock(), random);
         CallContext context = new CallContext(engine.books().netuids(), config.limits(), stop, pageTokens);
+        Traffic traffic = new Traffic(config.limits());
+        meters.show(traffic);
+        entrances.values().forEach(meters::show);
         Front front = new Front(
                 entrances,
                 new Router(routes()),
                 new Credentials(this::consumer, pageTokens),
-                new Traffic(config.limits()),
+                traffic,
                 context,
                 new Faults(engine::failure),
                 meters);

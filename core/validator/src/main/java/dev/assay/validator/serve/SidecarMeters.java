@@ -41,8 +41,22 @@ final class SidecarMeters {
                 .increment();
     }
 
-    /** Shows a number that comes and goes. */
-    void gauge(String name, String description, Supplier<Number> number) {
+    /** Shows what is under way. */
+    void show(Traffic traffic) {
+        gauge("assay.http.operations", "Operations that have a thread.", () -> traffic.operations().takenCount());
+        gauge("assay.http.streams", "Bodies that are streamed.", () -> traffic.streams().takenCount());
+        gauge("assay.http.body.bytes", "Bytes of bodies that have not arrived whole.", traffic::bufferedBytes);
+    }
+
+    /** Shows how many connections a listener has. */
+    void show(Entrance entrance) {
+        Gauge.builder("assay.http.connections", () -> entrance.connections().count())
+                .description("Open connections, by listener.")
+                .tag("listener", entrance.name())
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> number) {
         Gauge.builder(name, number).description(description).register(registry);
     }
 }

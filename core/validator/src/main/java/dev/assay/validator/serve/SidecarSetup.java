@@ -16,10 +16,7 @@ import java.util.function.Function;
  * @param resources makes all that is offered
  */
 record SidecarSetup(
-        boolean remoteAllowed,
-        Clock clock,
-        MeterRegistry meters,
-        Function<SidecarServices, List<Resource>> resources) {
+        boolean remoteAllowed, Clock clock, MeterRegistry meters, Function<SidecarServices, List<Resource>> resources) {
     /** The product. */
     static SidecarSetup product(boolean remoteAllowed, Function<SidecarServices, List<Resource>> resources) {
         MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -25,7 +25,8 @@ final class StrictRecords extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
         JsonSetter.Value said = super.findSetterInfo(annotated);
-        if (!(annotated instanceof AnnotatedMember member) || !member.getDeclaringClass().isRecord()) {
+        if (!(annotated instanceof AnnotatedMember member)
+                || !member.getDeclaringClass().isRecord()) {
             return said;
         }
         Class<?> owner = member.getDeclaringClass();
@@ -42,7 +43,9 @@ final class StrictRecords extends JacksonAnnotationIntrospector {
     /** The name of the component; a parameter of the canonical constructor has no name, but a place. */
     private static String component(AnnotatedMember member) {
         return member instanceof AnnotatedParameter parameter
-                ? member.getDeclaringClass().getRecordComponents()[parameter.getIndex()].getName()
+                ? member.getDeclaringClass()
+                        .getRecordComponents()[parameter.getIndex()]
+                        .getName()
                 : member.getName();
     }
 }

@@ -22,12 +22,15 @@ final class TcpAddress {
         try {
             for (InetAddress address : InetAddress.getAllByName(tcp.host())) {
                 if (!address.isLoopbackAddress()) {
-                    throw refusal(tcp, "a loopback address; to let other machines in, say --allow-remote, and see that"
-                            + " nobody can read along: the sidecar itself speaks no TLS");
+                    throw refusal(
+                            tcp,
+                            "a loopback address; to let other machines in, say --allow-remote, and see that"
+                                    + " nobody can read along: the sidecar itself speaks no TLS");
                 }
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(refusal(tcp, "the name or number of an address").getMessage(), e);
+            throw new IllegalArgumentException(
+                    refusal(tcp, "the name or number of an address").getMessage(), e);
         }
     }
 
@@ -37,7 +40,11 @@ final class TcpAddress {
 
     /** Names that a client may use. */
     static Set<String> names(TcpConfig tcp) {
-        return Set.of("localhost", tcp.host().toLowerCase(Locale.ROOT).equals("localhost") ? "localhost." : tcp.host().toLowerCase(Locale.ROOT));
+        return Set.of(
+                "localhost",
+                tcp.host().toLowerCase(Locale.ROOT).equals("localhost")
+                        ? "localhost."
+                        : tcp.host().toLowerCase(Locale.ROOT));
     }
 
     /** A host as it stands in an address: IPv6 in brackets. */

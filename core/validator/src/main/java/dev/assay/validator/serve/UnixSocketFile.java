@@ -93,7 +93,8 @@ final class UnixSocketFile implements AutoCloseable {
         if (!attributes.isOther()) {
             throw refusal(file, "a socket, or the name of no file");
         }
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+        try {
+            SocketChannel.open(UnixDomainSocketAddress.of(file)).close();
             throw refusal(file, "free, and a process listens there: is another sidecar running?");
         } catch (ConnectException e) {
             Files.delete(file); // nobody listens: its process is dead

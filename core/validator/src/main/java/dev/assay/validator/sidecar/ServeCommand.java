@@ -105,8 +105,9 @@ public final class ServeCommand implements Callable<Integer> {
     private AssayConfig configuration() {
         Path file = config == null ? CONFIG_DEFAULT : config;
         if (config == null && !Files.exists(file)) {
-            throw CommandFailure.badInput("there is no assay.yaml in this folder, and no --config. The least that one must"
-                    + " say: subnets: [{netuid: 5, reward: {model: search.semantic}}]");
+            throw CommandFailure.badInput(
+                    "there is no assay.yaml in this folder, and no --config. The least that one must"
+                            + " say: subnets: [{netuid: 5, reward: {model: search.semantic}}]");
         }
         try {
             return ConfigFile.readAll(file);

@@ -27,7 +27,11 @@ final class EchoResource implements Resource {
 
     volatile boolean closed;
 
-    record Echo(int uid, String name, @Nullable Double reward, @Nullable List<Integer> uids) {}
+    record Echo(
+            int uid,
+            String name,
+            @Nullable Double reward,
+            @Nullable List<Integer> uids) {}
 
     record Seen(String mediaType, long byteCount, int sum) {}
 
@@ -89,7 +93,9 @@ final class EchoResource implements Resource {
                         .answers(200, Who.class, "They.")
                         .handledBy(call -> Answer.json(
                                 200,
-                                new Who(call.principal().kind().name(), call.principal().name()))),
+                                new Who(
+                                        call.principal().kind().name(),
+                                        call.principal().name()))),
                 Route.post("/v1/test/page-token", "mint", "A token for a browser.")
                         .answers(200, PageToken.class, "It.")
                         .handledBy(call -> Answer.json(200, new PageToken(call.mintPageToken()))));
@@ -173,7 +179,9 @@ final class EchoResource implements Resource {
             case "state" -> throw new IllegalStateException("secret-in-a-message");
             case "error" -> throw new AssertionError("secret-in-a-message");
             case "io" -> throw new IOException("secret-in-a-message");
-            default -> throw Problem.conflict("odd-one", "kind=" + kind + ": must be known").with("line", 7);
+            default ->
+                throw Problem.conflict("odd-one", "kind=" + kind + ": must be known")
+                        .with("line", 7);
         }
     }
 

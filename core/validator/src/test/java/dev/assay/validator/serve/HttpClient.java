@@ -151,7 +151,8 @@ public final class HttpClient implements AutoCloseable {
 
     private String head(String method, String path, String mediaType) {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!mediaType.isEmpty()) {
             head.append("Content-Type: ").append(mediaType).append("\r\n");
         }
@@ -174,7 +175,8 @@ public final class HttpClient implements AutoCloseable {
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             int colon = line.indexOf(':');
             received.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return new HttpReply(code, received, new byte[0]);
     }

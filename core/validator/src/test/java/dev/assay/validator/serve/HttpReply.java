@@ -36,6 +36,8 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
 
     /** The code of the problem; empty if it is none. */
     public String code() {
-        return MediaType.PROBLEM.equals(header("content-type")) ? json().path("code").asText() : "";
+        return MediaType.PROBLEM.equals(header("content-type"))
+                ? json().path("code").asText()
+                : "";
     }
 }

@@ -69,8 +69,10 @@ class OpenApiTest {
         if (Boolean.getBoolean("assay.refresh")) {
             Files.write(COPY, served());
         }
-        assertEquals(Files.readString(COPY), new String(served(), StandardCharsets.UTF_8), () -> COPY
-                + " must be that of the code; to refresh it, run this test with -Dassay.refresh=true");
+        assertEquals(
+                Files.readString(COPY),
+                new String(served(), StandardCharsets.UTF_8),
+                () -> COPY + " must be that of the code; to refresh it, run this test with -Dassay.refresh=true");
     }
 
     @Test
@@ -78,7 +80,9 @@ class OpenApiTest {
         assertEquals("3.1.1", document.path("openapi").asText());
         assertFalse(document.at("/info/title").asText().isEmpty());
         assertFalse(document.at("/info/version").asText().isEmpty());
-        assertEquals("bearer", document.at("/components/securitySchemes/bearer/scheme").asText());
+        assertEquals(
+                "bearer",
+                document.at("/components/securitySchemes/bearer/scheme").asText());
     }
 
     @Test
@@ -112,7 +116,8 @@ class OpenApiTest {
             boolean saysSuccess = false;
             for (var response : operation.path("responses").properties()) {
                 saysSuccess |= response.getKey().startsWith("2");
-                boolean described = !response.getValue().path("description").asText().isEmpty();
+                boolean described =
+                        !response.getValue().path("description").asText().isEmpty();
                 assertTrue(described || response.getValue().has("$ref"), path);
             }
             assertTrue(saysSuccess, path);
@@ -180,11 +185,16 @@ class OpenApiTest {
         assertEquals("[\"number\",\"null\"]", echo.at("/properties/reward/type").toString());
         assertEquals("\"integer\"", echo.at("/properties/uid/type").toString());
         assertFalse(echo.path("additionalProperties").booleanValue());
-        assertTrue(made.at("/components/schemas/Who").path("additionalProperties").isMissingNode());
+        assertTrue(
+                made.at("/components/schemas/Who").path("additionalProperties").isMissingNode());
         JsonNode body = made.at("/paths/~1v1~1test~1bytes/post/requestBody");
         assertEquals(2, body.path("content").size());
-        assertEquals("[\"one\",\"two\"]", made.at("/paths/~1v1~1test~1bytes/post/parameters/1/schema/enum").toString());
-        assertEquals("consumer", made.at("/paths/~1v1~1test~1who/get/x-audience").asText());
+        assertEquals(
+                "[\"one\",\"two\"]",
+                made.at("/paths/~1v1~1test~1bytes/post/parameters/1/schema/enum")
+                        .toString());
+        assertEquals(
+                "consumer", made.at("/paths/~1v1~1test~1who/get/x-audience").asText());
     }
 
     @Test
@@ -193,8 +203,9 @@ class OpenApiTest {
         byte[] one = Json.pretty(new OpenApi().document(routes));
         Collections.reverse(routes);
 
-        assertEquals(new String(one, StandardCharsets.UTF_8), new String(
-                Json.pretty(new OpenApi().document(routes)), StandardCharsets.UTF_8));
+        assertEquals(
+                new String(one, StandardCharsets.UTF_8),
+                new String(Json.pretty(new OpenApi().document(routes)), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -206,15 +217,19 @@ class OpenApiTest {
         assertFalse(page.text().contains("http"), "the page must load nothing from elsewhere");
         assertTrue(page.header("content-security-policy").startsWith("default-src 'none'; script-src 'self'"));
         var files = Pattern.compile("(?:src|href)=\"(/docs/[^\"]+)\"").matcher(page.text());
-        assertEquals(3, files.results().peek(file -> {
-            try {
-                HttpReply reply = client.get(file.group(1));
-                assertEquals(200, reply.status(), file.group(1));
-                assertTrue(reply.body().length > 100, file.group(1));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }).count());
+        assertEquals(
+                3,
+                files.results()
+                        .peek(file -> {
+                            try {
+                                HttpReply reply = client.get(file.group(1));
+                                assertEquals(200, reply.status(), file.group(1));
+                                assertTrue(reply.body().length > 100, file.group(1));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        })
+                        .count());
         assertEquals(404, client.get("/docs/index.html").status());
     }
 
@@ -224,8 +239,10 @@ class OpenApiTest {
 
     private static void forEachOperation(Visitor visitor) {
         assertFalse(document.path("paths").isEmpty());
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> visitor.operation(path.getKey(), method.getKey(), method.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> visitor.operation(path.getKey(), method.getKey(), method.getValue())));
     }
 }

@@ -98,7 +98,8 @@ class SlowClientsTest {
 
     @Test
     void aBodyThatTricklesIsToldSo() throws IOException {
-        try (TestSidecar sidecar = start(limits -> limits.withTimes(30, 30, 1).withRates(1000, 1 << 20))) {
+        try (TestSidecar sidecar =
+                start(limits -> limits.withTimes(3600, 3600, 1).withRates(1000, 1 << 20))) {
             HttpClient client = sidecar.client();
             client.write("POST /v1/test/bytes" + HEAD + BYTES + "Content-Length: 1000000\r\n\r\nsome");
 
@@ -230,6 +231,43 @@ class SlowClientsTest {
             }
             assertEquals(200, sidecar.client().get("/v1/health").status());
         }
+    }
+
+    /** Or one day there would be none left. */
+    @Test
+    void whatBodiesTookIsGivenBackHoweverTheyEnd() throws IOException {
+        try (TestSidecar sidecar = start(limits -> limits.withTimes(30, 0.2, 1).withSizes(4096, 4096))) {
+            HttpClient slow = sidecar.client();
+            slow.write("POST /v1/test/bytes" + HEAD + BYTES + "Content-Length: 100\r\n\r\nsome");
+            assertEquals("body-too-slow", slow.readReply().code());
+            HttpClient large = sidecar.client();
+            large.beginChunked("POST", "/v1/test/bytes", MediaType.BYTES);
+            large.writeChunk(new byte[4000]);
+            large.writeChunk(new byte[4000]);
+            assertEquals("body-too-large", large.readReply().code());
+            HttpClient broken = sidecar.client();
+            broken.write("POST /v1/test/bytes" + HEAD + BYTES + "Content-Length: 100\r\n\r\nsome");
+            broken.shutdownOutput();
+            assertEquals("broken-body", broken.readReply().code());
+            HttpReply whole = sidecar.client().send("POST", "/v1/test/bytes", MediaType.BYTES, new byte[1000]);
+            assertEquals(200, whole.status());
+
+            awaitZero(sidecar, "assay.http.body.bytes");
+            awaitZero(sidecar, "assay.http.operations");
+            assertTrue(gauge(sidecar, "assay.http.connections") > 0);
+        }
+    }
+
+    /** What is given back after the answer may be given back a moment later. */
+    private static void awaitZero(TestSidecar sidecar, String gauge) {
+        while (gauge(sidecar, gauge) > 0) {
+            Thread.onSpinWait(); // the time-out of the test ends it
+        }
+        assertEquals(0, gauge(sidecar, gauge));
+    }
+
+    private static double gauge(TestSidecar sidecar, String name) {
+        return sidecar.meters().get(name).gauge().value();
     }
 
     @Test

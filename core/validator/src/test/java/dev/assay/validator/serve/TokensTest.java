@@ -60,7 +60,9 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "short", "0123456789012345678901234567890", "two words that are long enough to be one"})
+    @ValueSource(
+            strings = {"", "\n", "short", "0123456789012345678901234567890", "two words that are long enough to be one"
+            })
     void whatIsNoTokenIsRefusedAndNotShown(String text) throws IOException {
         Path file = folder.resolve("token");
         TokenFile.readOrMake(file, RANDOM);

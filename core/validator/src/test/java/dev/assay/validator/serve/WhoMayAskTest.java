@@ -59,7 +59,9 @@ class WhoMayAskTest {
     void whoeverMayOpenTheSocketIsTheOperator() throws IOException {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(sidecar.socket())));
         assertEquals(200, sidecar.client().get(OPERATORS_PATH).status());
-        assertEquals("OPERATOR", sidecar.client().get(CONSUMERS_PATH).json().path("kind").asText());
+        assertEquals(
+                "OPERATOR",
+                sidecar.client().get(CONSUMERS_PATH).json().path("kind").asText());
     }
 
     @Test
@@ -132,9 +134,13 @@ class WhoMayAskTest {
     @Test
     void aPageTokenIsGoodWhereItWasMintedAndNowhereElse() throws IOException {
         HttpClient port = sidecar.tcpClient().token(sidecar.token());
-        String ofPort = port.post("/v1/test/page-token", "").json().path("token").asText();
-        String ofSocket =
-                sidecar.client().post("/v1/test/page-token", "").json().path("token").asText();
+        String ofPort =
+                port.post("/v1/test/page-token", "").json().path("token").asText();
+        String ofSocket = sidecar.client()
+                .post("/v1/test/page-token", "")
+                .json()
+                .path("token")
+                .asText();
 
         assertEquals(200, sidecar.tcpClient().token(ofPort).get(OPERATORS_PATH).status());
         assertEquals(200, sidecar.client().token(ofSocket).get(OPERATORS_PATH).status());
@@ -149,7 +155,8 @@ class WhoMayAskTest {
         for (HttpClient client : List.of(sidecar.client(), sidecar.tcpClient())) {
             client.token(EchoResource.CONSUMER_KEY);
 
-            assertEquals("tester", client.get(CONSUMERS_PATH).json().path("name").asText());
+            assertEquals(
+                    "tester", client.get(CONSUMERS_PATH).json().path("name").asText());
             HttpReply reply = client.get(OPERATORS_PATH);
             assertEquals(403, reply.status());
             assertEquals("not-allowed", reply.code());
@@ -170,12 +177,15 @@ class WhoMayAskTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LocalHost:99", "127.0.0.1", "[::1]:8745", "10.0.0.7"})
     void aNameOfThisMachineIsTaken(String host) throws IOException {
-        assertEquals(200, sidecar.tcpClient().header("Host", host).get("/v1/health").status());
+        assertEquals(
+                200, sidecar.tcpClient().header("Host", host).get("/v1/health").status());
     }
 
     @Test
     void anyNameWillDoOnTheSocket() throws IOException {
-        assertEquals(200, sidecar.client().header("Host", "whatever").get("/v1/health").status());
+        assertEquals(
+                200,
+                sidecar.client().header("Host", "whatever").get("/v1/health").status());
     }
 
     @Test
@@ -189,10 +199,10 @@ class WhoMayAskTest {
     }
 
     @Test
-    void somebodyUnknownWhoSendsNoBodyIsRefusedSoon() throws IOException {
+    void aLongBodyOfSomebodyUnknownIsNotWaitedFor() throws IOException {
         HttpClient client = sidecar.tcpClient();
         client.write("POST /v1/test/bytes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
-                + "Content-Length: 1000\r\n\r\n");
+                + "Content-Length: 100000\r\n\r\n");
 
         HttpReply reply = client.readReply();
 

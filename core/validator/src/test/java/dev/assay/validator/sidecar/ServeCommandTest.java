@@ -44,7 +44,8 @@ class ServeCommandTest {
 
         String line = running.firstLine();
         assertTrue(
-                line.matches("assay serve: ready on unix:" + folder.resolve("assay.sock") + " and http://127\\.0\\.0\\.1:[0-9]+"),
+                line.matches("assay serve: ready on unix:" + folder.resolve("assay.sock")
+                        + " and http://127\\.0\\.0\\.1:[0-9]+"),
                 line);
         try (HttpClient client = HttpClient.unix(folder.resolve("assay.sock"))) {
             assertTrue(client.get("/v1/ready").json().path("ready").booleanValue());
@@ -58,7 +59,8 @@ class ServeCommandTest {
 
     @Test
     void aFileThatIsNotThereIsToldInOneLine() {
-        CommandLineRun run = CommandLineRun.of("serve", "--config", folder.resolve("none.yaml").toString());
+        CommandLineRun run = CommandLineRun.of(
+                "serve", "--config", folder.resolve("none.yaml").toString());
 
         assertEquals(2, run.exitCode());
         assertTrue(run.err().startsWith("assay serve: none.yaml: must be a file that can be read"), run.err());
@@ -95,8 +97,7 @@ class ServeCommandTest {
     @Test
     void anAddressThatOthersReachIsBoundWhenItIsAllowed() throws Exception {
         Path file = config("serve: {tcp: {enabled: true, host: 0.0.0.0, port: 0}}");
-        CommandLineRun.Running running =
-                CommandLineRun.start("serve", "--allow-remote", "--config", file.toString());
+        CommandLineRun.Running running = CommandLineRun.start("serve", "--allow-remote", "--config", file.toString());
 
         assertTrue(running.firstLine().contains("http://0.0.0.0:"));
         assertEquals(0, running.interrupt().exitCode());
@@ -114,8 +115,7 @@ class ServeCommandTest {
     @Test
     void aPortThatIsTakenIsToldAndEverythingIsClosed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CommandLineRun run =
-                    serve("serve: {tcp: {enabled: true, port: " + taken.getLocalPort() + "}}");
+            CommandLineRun run = serve("serve: {tcp: {enabled: true, port: " + taken.getLocalPort() + "}}");
 
             assertEquals(1, run.exitCode(), run.err());
             assertTrue(run.err().contains("Failed to bind"), run.err());
@@ -126,8 +126,7 @@ class ServeCommandTest {
     @Test
     void aTokenFileThatOthersReadIsRefused() throws IOException {
         Files.writeString(folder.resolve("assay.token"), "t".repeat(40));
-        Files.setPosixFilePermissions(
-                folder.resolve("assay.token"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder.resolve("assay.token"), PosixFilePermissions.fromString("rw-r--r--"));
 
         CommandLineRun run = serve("serve: {tcp: {enabled: true, port: 0}}");
 
@@ -139,10 +138,12 @@ class ServeCommandTest {
 
     @Test
     void aJournalThatAnotherSidecarHoldsIsToldInOneLine() throws Exception {
-        CommandLineRun.Running running = CommandLineRun.start("serve", "--config", config("").toString());
+        CommandLineRun.Running running =
+                CommandLineRun.start("serve", "--config", config("").toString());
         running.firstLine();
 
-        CommandLineRun second = CommandLineRun.of("serve", "--config", folder.resolve("assay.yaml").toString());
+        CommandLineRun second = CommandLineRun.of(
+                "serve", "--config", folder.resolve("assay.yaml").toString());
 
         assertEquals(1, second.exitCode());
         assertEquals(1, second.err().lines().count(), second.err());
