@@ -1,5 +1,7 @@
 package dev.assay.validator.page;
 
+import dev.assay.config.SubnetConfig;
+import dev.assay.consensus.Metagraph;
 import dev.assay.engine.AssayEngine;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
@@ -37,12 +39,14 @@ final class OverviewReader {
     private static final int TEXT_MAX = 400;
     private static final int SHARE_DIGITS = 5;
 
+    /** All that a prospect depends on. */
+    private record Basis(SubnetConfig config, @Nullable Metagraph metagraph, WeightVector weights) {}
+
     private final AssayEngine engine;
     private final long startedNs;
     private final RecentActivity activity;
     private final String version = BuildVersion.number();
-    private @Nullable ScoredSubnet weighed;
-    private @Nullable WeightVector weighedVector;
+    private @Nullable Basis basis;
     private @Nullable Prospect prospect;
 
     /**
@@ -180,14 +184,10 @@ final class OverviewReader {
 
     /** Computed again only when it would come out differently. */
     private Optional<Prospect> prospect(ScoredSubnet subnet, WeightVector weights) {
-        boolean isSame = weighed != null
-                && weighed.config() == subnet.config()
-                && weighed.metagraph() == subnet.metagraph()
-                && weights.equals(weighedVector);
-        if (!isSame) {
+        Basis now = new Basis(subnet.config(), subnet.metagraph(), weights);
+        if (!now.equals(basis)) {
             prospect = Prospect.of(subnet, weights).orElse(null);
-            weighed = subnet;
-            weighedVector = weights;
+            basis = now;
         }
         return Optional.ofNullable(prospect);
     }

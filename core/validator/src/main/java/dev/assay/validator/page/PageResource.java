@@ -6,7 +6,7 @@ import dev.assay.validator.serve.Call;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.util.List;
 
 /**
@@ -34,7 +34,7 @@ public final class PageResource implements Resource {
                         .handledBy(call -> answer(call, PageFiles.INDEX)),
                 Route.get("/page/{file}", "getPageFile", "A script, style sheet or picture of the page.")
                         .audience(Audience.PUBLIC)
-                        .path("file", Type.TEXT, "Name of the file.")
+                        .path("file", RouteParameter.Type.TEXT, "Name of the file.")
                         .header("If-None-Match", false, "The ETag of an earlier answer.")
                         .answers(200, PageFiles.JAVASCRIPT, null, "The file.")
                         .answers(304, PageFiles.JAVASCRIPT, null, "It is the same as that of If-None-Match.")

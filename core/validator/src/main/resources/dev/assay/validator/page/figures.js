@@ -25,7 +25,7 @@ const lagWords = (journal) => {
 const FIGURES = [
   ['Last round', (o) => (o.lastRoundId === null ? '–' : countText(o.lastRoundId)), openWords],
   ['Asked and answered', (o) => percentText(answered(o.rounds), 1), (o) => (o.rounds.length === 0 ? 'no round has closed yet' : 'over the last ' + plural(o.rounds.length, 'round'))],
-  ['Responses per second', (o) => rateText(o.rates.responsesPerSecond), (o) => countText(o.counts.accepted) + ' since the start' + (o.subnetCount > 1 ? ', all subnets' : '')],
+  ['Responses', (o) => rateText(o.rates.responsesPerSecond) + ' per second', (o) => countText(o.counts.accepted) + ' since the start' + (o.subnetCount > 1 ? ', all subnets' : '')],
   ['Refused', (o) => countText(o.counts.refused), (o) => percentText(o.counts.refused / Math.max(1, o.counts.refused + o.counts.accepted)) + ' of what came since the start'],
   ['Offer to journal', (o) => (o.latency.count === 0 ? '–' : durationText(o.latency.p50Ns)), (o) => (o.latency.count === 0 ? 'nothing came lately' : '99 % within ' + durationText(o.latency.p99Ns))],
   ['Events in the journal', (o) => countText(o.journal.eventCount), (o) => lagWords(o.journal)],

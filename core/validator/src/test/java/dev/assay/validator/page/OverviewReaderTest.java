@@ -2,16 +2,19 @@ package dev.assay.validator.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.engine.AssayEngine;
 import dev.assay.identity.Ss58;
+import dev.assay.pipeline.EpochOutcome;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.validator.serve.Json;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,14 +123,15 @@ class OverviewReaderTest {
 
             Overview overview = read(engine);
 
-            double[] incentive = engine.tick(NETUID, 1, overview.block(), 1_000_000_000L)
-                    .consensus()
-                    .trace()
-                    .incentive();
+            EpochOutcome outcome =
+                    engine.tick(NETUID, 1, Objects.requireNonNull(overview.block()), 1_000_000_000L);
+            double[] incentive =
+                    Objects.requireNonNull(outcome.consensus()).trace().incentive();
             OverviewMiners miners = overview.miners();
+            List<Double> incentives = Objects.requireNonNull(miners.incentives());
             for (int place = 0; place < miners.uids().size(); place++) {
                 assertEquals(
-                        incentive[miners.uids().get(place)], miners.incentives().get(place), 1e-4);
+                        incentive[miners.uids().get(place)], incentives.get(place), 1e-4);
             }
             assertNull(overview.consensus().note());
             assertEquals(SampleSubnet.OURS, overview.consensus().validatorUid());
@@ -254,7 +258,7 @@ class OverviewReaderTest {
                 cache.answer(new OverviewCache.Question(NETUID, 0, limit), nowNs);
             }
 
-            assertTrue(first != cache.answer(new OverviewCache.Question(NETUID, 0, 1), nowNs));
+            assertNotSame(first, cache.answer(new OverviewCache.Question(NETUID, 0, 1), nowNs));
         }
     }
 

@@ -77,9 +77,9 @@ class RecentActivityTest {
         OverviewLatency told = activity.latency();
 
         assertEquals(1000, told.count());
-        assertEquals(500_000, told.p50Ns(), 0.02 * 500_000);
-        assertEquals(990_000, told.p99Ns(), 0.02 * 990_000);
-        assertEquals(1_000_000, told.maxNs(), 0.02 * 1_000_000);
+        assertEquals(500_000.0, (double) told.p50Ns(), 0.02 * 500_000);
+        assertEquals(990_000.0, (double) told.p99Ns(), 0.02 * 990_000);
+        assertEquals(1_000_000.0, (double) told.maxNs(), 0.02 * 1_000_000);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.assay.validator.serve.Answer;
 import dev.assay.validator.serve.MediaType;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -24,17 +24,17 @@ final class ToldOverview implements Resource {
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/overview", "getOverview", "Told.")
-                        .query("netuid", Type.WHOLE, "Any.")
-                        .query("offset", Type.WHOLE, "Any.")
+                        .query("netuid", RouteParameter.Type.WHOLE, "Any.")
+                        .query("offset", RouteParameter.Type.WHOLE, "Any.")
                         .answers(200, Overview.class, "Told.")
                         .handledBy(call -> json(overview)),
                 Route.get("/v1/subnets/{netuid}/miners/{uid}", "getMiner", "Told.")
-                        .path("uid", Type.WHOLE, "Any.")
+                        .path("uid", RouteParameter.Type.WHOLE, "Any.")
                         .answers(200, Overview.class, "Told.")
                         .handledBy(call -> json(miner)),
                 Route.get("/v1/subnets/{netuid}/miners/{uid}/explain", "explain", "Told.")
-                        .path("uid", Type.WHOLE, "Any.")
-                        .query("rounds", Type.WHOLE, "Any.")
+                        .path("uid", RouteParameter.Type.WHOLE, "Any.")
+                        .query("rounds", RouteParameter.Type.WHOLE, "Any.")
                         .answers(200, Overview.class, "Told.")
                         .handledBy(call -> json(explanation)));
     }

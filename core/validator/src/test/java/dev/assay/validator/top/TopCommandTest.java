@@ -83,7 +83,7 @@ class TopCommandTest {
         assertTrue(
                 lines.stream().anyMatch(line -> line.matches("    6     12        12  all-answered.*")), out::toString);
         assertEquals("no round is open", lines.get(lines.size() - 1));
-        assertTrue(out.toString().chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7F), out::toString);
+        assertTrue(out.toString().chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F)), out::toString);
     }
 
     private static int largest() {

@@ -92,8 +92,8 @@ class TopScreenTest {
             assertEquals(null, failure.get());
             assertTrue(shown().startsWith("\u001b[?1049h"), "another screen first");
             assertTrue(shown().endsWith("\u001b[?25h\u001b[?1049l"), "the terminal as it was");
-            for (String frame : shown().split("\u001b\\[H")) {
-                assertTrue(frame.split("\r\n").length <= 30, frame);
+            for (String frame : frames(shown())) {
+                assertTrue(frame.split("\r\n", -1).length <= 30, frame);
             }
         }
     }
@@ -115,7 +115,7 @@ class TopScreenTest {
             terminal.raise(Terminal.Signal.INT);
             end.get(20, TimeUnit.SECONDS);
 
-            String first = shown().split("\u001b\\[H")[1];
+            String first = frames(shown())[1];
             List<String> lines = first.replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "")
                     .replaceAll("\r+", "") // the terminal puts one before every line feed, too
                     .lines()
@@ -138,7 +138,7 @@ class TopScreenTest {
             await(text -> text.contains("q ends"));
             sidecar.close();
             await(text -> text.contains("NO ANSWER: "));
-            String[] frames = shown().split("\u001b\\[H");
+            String[] frames = frames(shown());
             assertTrue(frames[frames.length - 1].contains("subnet 5, animation.reward"), frames[frames.length - 1]);
             sidecar.start();
             int before = shown().length();
@@ -152,8 +152,12 @@ class TopScreenTest {
         }
     }
 
+    private static String[] frames(String text) {
+        return text.split("\u001b\\[H", -1);
+    }
+
     private static String lastFrame(String text) {
-        String[] frames = text.split("\u001b\\[H");
+        String[] frames = frames(text);
         return frames[frames.length - 1];
     }
 

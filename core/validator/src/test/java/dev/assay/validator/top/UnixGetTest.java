@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,7 @@ class UnixGetTest {
     private ServerSocketChannel serve(byte[] answer) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
-        CompletableFuture.runAsync(() -> {
+        Thread thread = new Thread(() -> {
             try {
                 SocketChannel client = server.accept();
                 client.read(ByteBuffer.allocate(1 << 16));
@@ -50,6 +49,8 @@ class UnixGetTest {
                 // the client has seen enough
             }
         });
+        thread.setDaemon(true); // one of these tests leaves it waiting
+        thread.start();
         return server;
     }
 
