@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is lent is named by its operator, so the tests of all other fields do not reach it. */
 class AccessConfigTest {
-    private static final JsonNode SCHEMA = SchemaField.at("/serve/access/resources").get("additionalProperties");
+    private static final JsonNode SCHEMA =
+            SchemaField.at("/serve/access/resources").get("additionalProperties");
 
     @TempDir
     private Path folder;
@@ -34,20 +35,23 @@ class AccessConfigTest {
     }
 
     private String refusal(String resources) {
-        return assertThrows(IllegalArgumentException.class, () -> read(resources)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> read(resources))
+                .getMessage();
     }
 
     @Test
     void whatIsLeftOutHasItsDefault() throws IOException {
-        assertEquals(Map.of("miners", LentResource.fair(5, 8)), read("{miners: {netuid: 5, permits: 8}}").resources());
+        assertEquals(
+                Map.of("miners", LentResource.fair(5, 8)),
+                read("{miners: {netuid: 5, permits: 8}}").resources());
         assertEquals(folder.resolve("assay.consumers"), read("{}").consumersFile());
         assertFalse(read("{}").openMetrics());
     }
 
     @Test
     void everyFieldIsRead() throws IOException {
-        LentResource all = new LentResource(
-                7, LentResource.Policy.CAPACITY, 3, 1.5, LentResource.Charge.REQUEST, 2.5, 4, 9);
+        LentResource all =
+                new LentResource(7, LentResource.Policy.CAPACITY, 3, 1.5, LentResource.Charge.REQUEST, 2.5, 4, 9);
         assertEquals(
                 Map.of("x-1", all),
                 read("{x-1: {netuid: 7, policy: capacity, permits: 3, leaseSeconds: 1.5, chargedBy: request, minStake: 2.5,"
@@ -60,11 +64,15 @@ class AccessConfigTest {
         List<String> names = new ArrayList<>();
         SCHEMA.path("properties").fieldNames().forEachRemaining(names::add);
         assertEquals(
-                Arrays.stream(LentResource.class.getRecordComponents()).map(part -> part.getName()).toList(), names);
+                Arrays.stream(LentResource.class.getRecordComponents())
+                        .map(part -> part.getName())
+                        .toList(),
+                names);
         StringBuilder written = new StringBuilder();
         SCHEMA.path("properties")
                 .properties()
-                .forEach(field -> written.append(field.getKey() + ": " + field.getValue().get("default") + ", "));
+                .forEach(field ->
+                        written.append(field.getKey() + ": " + field.getValue().get("default") + ", "));
         assertEquals(read("{a: {}}"), read("{a: {" + written + "}}"));
     }
 
@@ -73,7 +81,8 @@ class AccessConfigTest {
         SCHEMA.path("properties").properties().forEach(field -> {
             JsonNode schema = field.getValue();
             if (schema.has("minimum")) {
-                BigDecimal step = schema.path("type").asText().equals("integer") ? BigDecimal.ONE : new BigDecimal("1e-6");
+                BigDecimal step =
+                        schema.path("type").asText().equals("integer") ? BigDecimal.ONE : new BigDecimal("1e-6");
                 assertAccepted(field.getKey(), schema.get("minimum").decimalValue(), step.negate());
                 assertAccepted(field.getKey(), schema.get("maximum").decimalValue(), step);
             }

@@ -90,13 +90,11 @@ public final class ConsumerResource implements Resource {
 
     private Answer list() {
         return Answer.json(
-                OK,
-                new ConsumersJson(registry.all().stream().map(this::json).toList()));
+                OK, new ConsumersJson(registry.all().stream().map(this::json).toList()));
     }
 
     private Answer get(Call call) {
-        return Answer.json(
-                OK, json(registry.find(call.path("name")).orElseThrow(() -> unknown(call.path("name")))));
+        return Answer.json(OK, json(registry.find(call.path("name")).orElseThrow(() -> unknown(call.path("name")))));
     }
 
     private Answer delete(Call call) {

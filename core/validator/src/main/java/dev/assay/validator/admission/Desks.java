@@ -37,11 +37,7 @@ final class Desks implements AutoCloseable {
     private final Map<String, Admission> admissions = new LinkedHashMap<>(); // guarded by itself
     private final ScheduledExecutorService sweeper;
 
-    Desks(
-            Map<String, LentResource> resources,
-            ConsumerRegistry registry,
-            StakeSource stakes,
-            LongSupplier nanoClock) {
+    Desks(Map<String, LentResource> resources, ConsumerRegistry registry, StakeSource stakes, LongSupplier nanoClock) {
         this.registry = registry;
         resources.forEach((name, resource) -> desks.put(name, new LentDesk(resource, stakes, nanoClock)));
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -48,8 +48,8 @@ class ConsumerFileTest {
     }
 
     private static ConsumerProfile profile(String name) {
-        Payments payments = new Payments(
-                new Subscription(9.5, LocalDate.of(2027, 1, 31), 14), 19, OptionalDouble.of(0.25));
+        Payments payments =
+                new Payments(new Subscription(9.5, LocalDate.of(2027, 1, 31), 14), 19, OptionalDouble.of(0.25));
         return new ConsumerProfile(
                 name,
                 Hotkey.fromHex("0x" + "ab".repeat(32)),
@@ -86,7 +86,9 @@ class ConsumerFileTest {
         assertEquals(OptionalLong.of(1_900_000_000L), before.get(0).expiryEpochSeconds());
         assertEquals(
                 List.of(OptionalLong.empty(), OptionalLong.of(1_800_000_060L)),
-                before.get(0).keys().stream().map(key -> key.untilEpochSeconds()).toList());
+                before.get(0).keys().stream()
+                        .map(key -> key.untilEpochSeconds())
+                        .toList());
         assertEquals(10, uses.get("ada").used());
         try (ConsumerFile again = ConsumerFile.open(path)) {
             assertEquals(before, again.consumers());
@@ -125,9 +127,8 @@ class ConsumerFileTest {
     void aLineThatWasCutShortIsCutOffAndTheNextIsWrittenInItsPlace() throws IOException {
         fill();
         byte[] whole = Files.readAllBytes(path);
-        int lastLine = new String(whole, java.nio.charset.StandardCharsets.UTF_8)
-                        .lastIndexOf('\n', whole.length - 2)
-                + 1;
+        int lastLine =
+                new String(whole, java.nio.charset.StandardCharsets.UTF_8).lastIndexOf('\n', whole.length - 2) + 1;
         for (int length = lastLine; length < whole.length; length++) {
             Files.write(path, Arrays.copyOf(whole, length));
             try (ConsumerFile file = ConsumerFile.open(path)) {
@@ -135,7 +136,9 @@ class ConsumerFileTest {
                 file.delete("ada");
             }
             try (ConsumerFile file = ConsumerFile.open(path)) {
-                assertEquals(List.of("bob"), file.consumers().stream().map(Consumer::name).toList());
+                assertEquals(
+                        List.of("bob"),
+                        file.consumers().stream().map(Consumer::name).toList());
             }
         }
     }

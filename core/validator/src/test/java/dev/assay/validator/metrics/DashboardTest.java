@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Holds the dashboard to the page of metrics, and to what Grafana needs. */
 class DashboardTest {
     private static final Path FILE = Path.of("..", "docs", "operations", "grafana-dashboard.json");
-    private static final Pattern METRIC = Pattern.compile("\\b((?:assay|jvm|process|system)_[a-z0-9_]+)(?:\\{([^}]*)})?");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b((?:assay|jvm|process|system)_[a-z0-9_]+)(?:\\{([^}]*)})?");
     private static final Pattern GROUPED = Pattern.compile("\\bby \\(([^)]*)\\)");
     private static final Pattern SHOWN = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -56,8 +57,10 @@ class DashboardTest {
                 requireLabels(metric.group(2), row, expr);
             }
             assertTrue(isAny, expr);
-            GROUPED.matcher(expr).results().forEach(by -> List.of(by.group(1).split(", "))
-                    .forEach(label -> assertTrue(known.contains(label), () -> label + " in " + expr)));
+            GROUPED.matcher(expr)
+                    .results()
+                    .forEach(by -> List.of(by.group(1).split(", "))
+                            .forEach(label -> assertTrue(known.contains(label), () -> label + " in " + expr)));
             SHOWN.matcher(target.path("legendFormat").asText())
                     .results()
                     .forEach(label -> assertTrue(known.contains(label.group(1)), label::group));
@@ -70,7 +73,9 @@ class DashboardTest {
         }
         for (String selector : selectors.split(",")) {
             String label = selector.replaceFirst("[!=~].*", "");
-            boolean isKnown = label.equals("instance") || label.equals("le") || row.labels().contains(label);
+            boolean isKnown = label.equals("instance")
+                    || label.equals("le")
+                    || row.labels().contains(label);
             assertTrue(isKnown, () -> label + " in " + expr);
         }
     }
@@ -121,15 +126,23 @@ class DashboardTest {
             assertTrue(ids.add(panel.path("id").asInt()), "an id twice");
             assertTrue(!panel.path("title").asText().isEmpty());
             JsonNode at = panel.path("gridPos");
-            assertTrue(at.path("x").asInt() + at.path("w").asInt() <= 24, panel.path("title").asText());
-            for (int x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
-                for (int y = at.path("y").asInt(); y < at.path("y").asInt() + at.path("h").asInt(); y++) {
+            assertTrue(
+                    at.path("x").asInt() + at.path("w").asInt() <= 24,
+                    panel.path("title").asText());
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
                     assertTrue(cells.add(x + "," + y), () -> "lies over another: " + panel.path("title"));
                 }
             }
             if (!panel.path("type").asText().equals("row")) {
                 assertEquals("${DS_PROMETHEUS}", panel.at("/datasource/uid").asText());
-                assertTrue(panel.path("description").asText().endsWith("."), panel.path("title").asText());
+                assertTrue(
+                        panel.path("description").asText().endsWith("."),
+                        panel.path("title").asText());
             }
         }
     }

@@ -25,7 +25,8 @@ class MetricsPageTest {
     static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `([a-z0-9_]+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]*) ?\\| (always|later) \\| ([^|]+\\.) \\|$", Pattern.MULTILINE);
+            "^\\| `([a-z0-9_]+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]*) ?\\| (always|later) \\| ([^|]+\\.) \\|$",
+            Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? \\S+$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -51,7 +52,9 @@ class MetricsPageTest {
                     .results()
                     .map(label -> label.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
-            rows.put(matcher.group(1), new Documented(matcher.group(2), labels, matcher.group(5).equals("always")));
+            rows.put(
+                    matcher.group(1),
+                    new Documented(matcher.group(2), labels, matcher.group(5).equals("always")));
         }
         return rows;
     }
@@ -65,14 +68,17 @@ class MetricsPageTest {
 
     private TestSidecar start() throws IOException {
         return TestSidecar.in(folder)
-                .serve(config -> config.withAccess(
-                        config.access().withResources(Map.of("miners", LentResource.fair(5, 2)))))
+                .serve(config ->
+                        config.withAccess(config.access().withResources(Map.of("miners", LentResource.fair(5, 2)))))
                 .start();
     }
 
     @Test
     void everyRowOfThePageCanBeRead() throws IOException {
-        long rows = Files.readString(PAGE).lines().filter(line -> line.startsWith("| `")).count();
+        long rows = Files.readString(PAGE)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .count();
         assertEquals(rows, documented().size());
     }
 
@@ -114,8 +120,9 @@ class MetricsPageTest {
     void whatThePageSaysIsAlwaysThereIsThereFromTheStart() throws IOException {
         try (TestSidecar sidecar = start()) {
             String text = scrape(sidecar);
-            documented().forEach((name, row) -> assertEquals(
-                    true, !row.isAlways() || text.contains("# TYPE " + name + " "), "not shown: " + name));
+            documented()
+                    .forEach((name, row) -> assertEquals(
+                            true, !row.isAlways() || text.contains("# TYPE " + name + " "), "not shown: " + name));
             assertTrue(text.contains("assay_admission_waiting{resource=\"miners\"} 0"));
         }
     }
@@ -166,10 +173,12 @@ class MetricsPageTest {
 
     @Test
     void aSubnetThatIsConfiguredNoLongerIsNotShownAndStopsNothing() throws IOException {
-        String first = "subnets: [{netuid: 5, reward: {model: search.structured}}, {netuid: 7, reward: {model: search.structured}}]\n";
+        String first =
+                "subnets: [{netuid: 5, reward: {model: search.structured}}, {netuid: 7, reward: {model: search.structured}}]\n";
         try (TestSidecar sidecar = TestSidecar.in(folder).yaml(first).start()) {
             assertTrue(scrape(sidecar).contains("netuid=\"7\""));
-            sidecar.yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n").restart();
+            sidecar.yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n")
+                    .restart();
             assertTrue(!scrape(sidecar).contains("netuid=\"7\""));
         }
     }
