@@ -64,7 +64,10 @@ final class ResponseResource implements Resource {
                 .body(MediaType.JSON, ResponseJson.class, "One response.")
                 .streamedBody(MediaType.NDJSON, ResponseJson.class, "One response a line, as many as there are.")
                 .body(MediaType.MATRIX, null, "A header and the values of all responses, one a row.")
-                .answers(200, AcceptedJson.class, "One response was taken; or what became of those of a stream or a matrix.")
+                .answers(
+                        200,
+                        AcceptedJson.class,
+                        "One response was taken; or what became of those of a stream or a matrix.")
                 .answers(200, IntakeJson.class, "What became of the responses of a stream or a matrix.");
         RouteBuilder ofSubnet = Route.post(
                         "/v1/subnets/{netuid}/responses",

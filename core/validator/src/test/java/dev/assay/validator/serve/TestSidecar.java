@@ -1,12 +1,12 @@
 package dev.assay.validator.serve;
 
-import dev.assay.validator.sidecar.SidecarResources;
 import dev.assay.config.AssayConfig;
 import dev.assay.config.ConfigFile;
 import dev.assay.config.LimitsConfig;
 import dev.assay.config.ServeConfig;
 import dev.assay.config.TcpConfig;
 import dev.assay.engine.AssayEngine;
+import dev.assay.validator.sidecar.SidecarResources;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
