@@ -104,8 +104,13 @@ class NativeWorkTest {
         try (NativeWork work = NativeWork.sideBySide(1, 1, 1, 64)) {
             assertThrows(IllegalArgumentException.class, () -> work.labels(seeds, new byte[160], count));
             assertThrows(IllegalArgumentException.class, () -> work.labels(new byte[160], seeds, count));
-            work.close();
-            assertThrows(IllegalStateException.class, () -> work.labels(seeds, seeds, 0));
         }
+    }
+
+    @Test
+    void aClosedWorkerRefuses() {
+        NativeWork work = NativeWork.sideBySide(1, 1, 1, 64);
+        work.close();
+        assertThrows(IllegalStateException.class, () -> work.labels(new byte[32], new byte[32], 0));
     }
 }
