@@ -39,15 +39,15 @@ public final class OverviewResource implements Resource {
 
     @Override
     public List<Route> routes() {
-        return List.of(
-                Route.get("/v1/overview", "getOverview", "What there is to see of the sidecar and of one subnet.")
-                        .query("netuid", RouteParameter.Type.WHOLE, "Number of the subnet; the first one if left out.")
-                        .query("offset", RouteParameter.Type.WHOLE, "How many of the best miners to leave out; 0 if left out.")
-                        .query("limit", RouteParameter.Type.WHOLE, "How many miners to tell of, in [1, 256]; 256 if left out.")
-                        .header("If-None-Match", false, "The ETag of an earlier answer.")
-                        .answers(200, Overview.class, "The overview, at most 64 KiB, with an ETag.")
-                        .answers(304, MediaType.JSON, null, "It is the same as that of If-None-Match.")
-                        .handledBy(this::overview));
+        return List.of(Route.get(
+                        "/v1/overview", "getOverview", "What there is to see of the sidecar and of one subnet.")
+                .query("netuid", RouteParameter.Type.WHOLE, "Number of the subnet; the first one if left out.")
+                .query("offset", RouteParameter.Type.WHOLE, "How many of the best miners to leave out; 0 if left out.")
+                .query("limit", RouteParameter.Type.WHOLE, "How many miners to tell of, in [1, 256]; 256 if left out.")
+                .header("If-None-Match", false, "The ETag of an earlier answer.")
+                .answers(200, Overview.class, "The overview, at most 64 KiB, with an ETag.")
+                .answers(304, MediaType.JSON, null, "It is the same as that of If-None-Match.")
+                .handledBy(this::overview));
     }
 
     private Answer overview(Call call) {

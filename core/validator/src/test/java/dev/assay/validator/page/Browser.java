@@ -106,7 +106,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** What a function body of JavaScript returns. */
-    @Nullable Object run(String script, Object... arguments) {
+    @Nullable
+    Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 

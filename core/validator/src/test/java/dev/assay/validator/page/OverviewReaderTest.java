@@ -123,15 +123,13 @@ class OverviewReaderTest {
 
             Overview overview = read(engine);
 
-            EpochOutcome outcome =
-                    engine.tick(NETUID, 1, Objects.requireNonNull(overview.block()), 1_000_000_000L);
+            EpochOutcome outcome = engine.tick(NETUID, 1, Objects.requireNonNull(overview.block()), 1_000_000_000L);
             double[] incentive =
                     Objects.requireNonNull(outcome.consensus()).trace().incentive();
             OverviewMiners miners = overview.miners();
             List<Double> incentives = Objects.requireNonNull(miners.incentives());
             for (int place = 0; place < miners.uids().size(); place++) {
-                assertEquals(
-                        incentive[miners.uids().get(place)], incentives.get(place), 1e-4);
+                assertEquals(incentive[miners.uids().get(place)], incentives.get(place), 1e-4);
             }
             assertNull(overview.consensus().note());
             assertEquals(SampleSubnet.OURS, overview.consensus().validatorUid());
