@@ -45,7 +45,8 @@ public final class RouteBuilder {
 
     /** The same, of which only these words are known. */
     public RouteBuilder query(String name, List<String> words, String description) {
-        parameters.add(new RouteParameter(name, RouteParameter.Place.QUERY, RouteParameter.Type.TEXT, false, description, words));
+        parameters.add(new RouteParameter(
+                name, RouteParameter.Place.QUERY, RouteParameter.Type.TEXT, false, description, words));
         return this;
     }
 
@@ -104,8 +105,8 @@ public final class RouteBuilder {
 
     private void describeVariable(String name) {
         boolean described = parameters.stream()
-                .anyMatch(parameter ->
-                        parameter.place() == RouteParameter.Place.PATH && parameter.name().equals(name));
+                .anyMatch(parameter -> parameter.place() == RouteParameter.Place.PATH
+                        && parameter.name().equals(name));
         if (!described && !name.equals(NETUID)) {
             throw new IllegalStateException(operationId + ": must describe {" + name + "} of " + path);
         }
@@ -114,7 +115,8 @@ public final class RouteBuilder {
         }
     }
 
-    private RouteBuilder parameter(String name, RouteParameter.Place place, RouteParameter.Type type, boolean required, String description) {
+    private RouteBuilder parameter(
+            String name, RouteParameter.Place place, RouteParameter.Type type, boolean required, String description) {
         parameters.add(new RouteParameter(name, place, type, required, description, List.of()));
         return this;
     }

@@ -62,8 +62,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--push",
             paramLabel = "TARGET",
-            description = "Where weights are sent: pylon, as serve.push says, or none. By default to pylon, if serve.push.pylon is"
-                    + " an address.")
+            description =
+                    "Where weights are sent: pylon, as serve.push says, or none. By default to pylon, if serve.push.pylon is"
+                            + " an address.")
     private @Nullable String push;
 
     @Override

@@ -12,7 +12,11 @@ import java.util.function.Supplier;
 final class SidecarMeters {
     /** Few, since each is there once for every operation and status. */
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20)
+        Duration.ofMillis(2),
+        Duration.ofMillis(20),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20)
     };
 
     private final MeterRegistry registry;
@@ -43,8 +47,14 @@ final class SidecarMeters {
 
     /** Shows what is under way. */
     void show(Traffic traffic) {
-        gauge("assay.http.operations", "Operations that have a thread.", () -> traffic.operations().takenCount());
-        gauge("assay.http.streams", "Bodies that are streamed.", () -> traffic.streams().takenCount());
+        gauge(
+                "assay.http.operations",
+                "Operations that have a thread.",
+                () -> traffic.operations().takenCount());
+        gauge(
+                "assay.http.streams",
+                "Bodies that are streamed.",
+                () -> traffic.streams().takenCount());
         gauge("assay.http.body.bytes", "Bytes of bodies that have not arrived whole.", traffic::bufferedBytes);
     }
 

@@ -36,7 +36,8 @@ final class ServeProcess implements AutoCloseable {
         command.addAll(List.of("dev.assay.validator.Launcher", "serve", "--config"));
         command.add(folder.resolve("assay.yaml").toString());
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

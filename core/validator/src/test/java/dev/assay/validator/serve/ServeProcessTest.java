@@ -22,9 +22,7 @@ class ServeProcessTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Files.writeString(
-                folder.resolve("assay.yaml"),
-                """
+        Files.writeString(folder.resolve("assay.yaml"), """
                 journal: {blockBytes: 1048576, diskReserveBytes: 0}
                 subnets: [{netuid: 5, reward: {model: given.reward}}]
                 serve: {logs: {format: json}, access: {resources: {miners: {netuid: 5, permits: 10}}}}
@@ -56,7 +54,8 @@ class ServeProcessTest {
     private static HttpReply answer(HttpClient client, long roundId, int uid) throws IOException {
         return client.post(
                 "/v1/subnets/5/rounds/" + roundId + "/responses",
-                "{\"uid\":" + uid + ",\"hotkey\":\"" + hotkey(uid) + "\",\"features\":{\"reward\":" + reward(uid) + "}}");
+                "{\"uid\":" + uid + ",\"hotkey\":\"" + hotkey(uid) + "\",\"features\":{\"reward\":" + reward(uid)
+                        + "}}");
     }
 
     private static double reward(int uid) {
@@ -83,7 +82,9 @@ class ServeProcessTest {
 
     private static int admission(ServeProcess sidecar, String key) throws IOException {
         try (HttpClient client = sidecar.client()) {
-            return client.token(key).post("/v1/admissions", "{\"resource\":\"miners\",\"timeoutSeconds\":0}").status();
+            return client.token(key)
+                    .post("/v1/admissions", "{\"resource\":\"miners\",\"timeoutSeconds\":0}")
+                    .status();
         }
     }
 
