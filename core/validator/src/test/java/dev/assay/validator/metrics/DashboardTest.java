@@ -71,7 +71,7 @@ class DashboardTest {
         if (selectors == null) {
             return;
         }
-        for (String selector : selectors.split(",")) {
+        for (String selector : selectors.split(",", -1)) {
             String label = selector.replaceFirst("[!=~].*", "");
             boolean isKnown = label.equals("instance")
                     || label.equals("le")

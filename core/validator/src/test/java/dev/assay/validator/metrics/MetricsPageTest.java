@@ -162,8 +162,11 @@ class MetricsPageTest {
         }
         Path other = Files.createDirectory(folder.resolve("open"));
         try (TestSidecar sidecar = TestSidecar.in(other)
-                .yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n"
-                        + "serve: {access: {openMetrics: true}}\n")
+                .yaml(
+                        """
+                        subnets: [{netuid: 5, reward: {model: search.structured}}]
+                        serve: {access: {openMetrics: true}}
+                        """)
                 .withTcp()
                 .start()) {
             assertEquals(200, sidecar.tcpClient().get("/metrics").status());
