@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -93,10 +94,10 @@ class MetricsPageTest {
                     .collect(Collectors.toMap(type -> type.group(1), type -> type.group(2)));
             types.forEach((name, type) -> {
                 assertTrue(documented.containsKey(name), "not on the page: " + name);
-                assertEquals(documented.get(name).type(), type, name);
+                assertEquals(Objects.requireNonNull(documented.get(name)).type(), type, name);
             });
             SAMPLE.matcher(text).results().forEach(sample -> {
-                Documented row = documented.get(family(sample.group(1), types));
+                Documented row = Objects.requireNonNull(documented.get(family(sample.group(1), types)));
                 assertEquals(row.labels(), labels(sample), sample.group());
             });
         }
