@@ -26,9 +26,8 @@ public final class PriorityLine<T> implements WaitingLine<T> {
     private final int waitingMax;
     private final StakePriority priorities;
     private final Map<Hotkey, Integer> waitingByHotkey = new HashMap<>();
-    private final PriorityQueue<Waiting<T>> byPriority = new PriorityQueue<>(Comparator.<Waiting<T>>comparingDouble(
-                    waiting -> -waiting.priority)
-            .thenComparingLong(Waiting::number));
+    private final PriorityQueue<Waiting<T>> byPriority = new PriorityQueue<>(
+            Comparator.<Waiting<T>>comparingDouble(waiting -> -waiting.priority).thenComparingLong(Waiting::number));
     private long block;
     private long offered;
 

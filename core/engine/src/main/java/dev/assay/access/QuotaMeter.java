@@ -80,7 +80,8 @@ final class QuotaMeter {
 
     private QuotaUse use(long amount) {
         long elapsed = (clock.monotonicNs().getAsLong() - startNs) / SECOND_NS;
-        return new QuotaUse(clock.epochSeconds().getAsLong() - elapsed + 1, amount); // both are cut: no second too early
+        return new QuotaUse(
+                clock.epochSeconds().getAsLong() - elapsed + 1, amount); // both are cut: no second too early
     }
 
     /** What is used, exactly; for an orderly stop. */

@@ -44,7 +44,7 @@ final class AccessReader {
         double minStake = fields.real("minStake", byDefault.minStake());
         int waitingMax = fields.wholeInt("waitingMax", byDefault.waitingMax());
         int periodBlocks = fields.wholeInt("periodBlocks", byDefault.periodBlocks());
-        return fields.build(() -> new LentResource(
-                netuid, policy, permits, leaseSeconds, chargedBy, minStake, waitingMax, periodBlocks));
+        return fields.build(() ->
+                new LentResource(netuid, policy, permits, leaseSeconds, chargedBy, minStake, waitingMax, periodBlocks));
     }
 }

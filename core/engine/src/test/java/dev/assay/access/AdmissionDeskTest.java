@@ -31,8 +31,7 @@ class AdmissionDeskTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5 * SECOND);
 
     private AdmissionDesk desk(int permits, double... stake) {
-        AdmissionDesk desk =
-                new AdmissionDesk(new DeskRules(permits, LEASE, true), new FairQueue<>(3, 0), clock::get);
+        AdmissionDesk desk = new AdmissionDesk(new DeskRules(permits, LEASE, true), new FairQueue<>(3, 0), clock::get);
         desk.setStake(stake(stake), 1);
         return desk;
     }
@@ -173,8 +172,8 @@ class AdmissionDeskTest {
     @ValueSource(longs = {1, 2})
     void manyThreadsNeverHoldMorePermitsThanThereAre(long seed) throws Exception {
         int permits = 5;
-        AdmissionDesk desk = new AdmissionDesk(
-                new DeskRules(permits, LEASE, true), new FairQueue<>(1_000, 0), System::nanoTime);
+        AdmissionDesk desk =
+                new AdmissionDesk(new DeskRules(permits, LEASE, true), new FairQueue<>(1_000, 0), System::nanoTime);
         desk.setStake(stake(1, 2, 3, 4), 1);
         AtomicInteger held = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -199,8 +198,8 @@ class AdmissionDeskTest {
         assertEquals(0, desk.state().waitingCount());
     }
 
-    private static int useInTurn(
-            AdmissionDesk desk, SplittableRandom random, AtomicInteger held, AtomicInteger most) throws Exception {
+    private static int useInTurn(AdmissionDesk desk, SplittableRandom random, AtomicInteger held, AtomicInteger most)
+            throws Exception {
         int served = 0;
         for (int i = 0; i < 300; i++) {
             int permits = 1 + random.nextInt(3);

@@ -48,8 +48,7 @@ class AdmissionSimulationTest {
         final int[] served;
         final long[] longestWaitNs;
         final List<List<Ticket>> waiting = new ArrayList<>();
-        final PriorityQueue<Held> held =
-                new PriorityQueue<>((a, b) -> Long.compare(a.untilNs - b.untilNs, 0));
+        final PriorityQueue<Held> held = new PriorityQueue<>((a, b) -> Long.compare(a.untilNs - b.untilNs, 0));
         final AdmissionDesk desk;
         final long[] appliedNs = new long[REQUESTS * 4];
         long nowNs;

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 class WaitingLineTest {
     private static List<String> turns(WaitingLine<String> line) {
         List<String> turns = new ArrayList<>();
-        for (Optional<WaitingLine.Turn<String>> turn = line.poll(1_000);
-                turn.isPresent();
-                turn = line.poll(1_000)) {
+        for (Optional<WaitingLine.Turn<String>> turn = line.poll(1_000); turn.isPresent(); turn = line.poll(1_000)) {
             turns.add(turn.get().request());
         }
         return turns;
@@ -161,7 +159,8 @@ class WaitingLineTest {
         }
         assertEquals("a0", line.poll().orElseThrow().request());
         line.release(hotkey(0), 1, 3.5);
-        assertEquals(List.of("b0", "b1", "b2", "b3", "a1", "a2", "a3"), turns(line).subList(0, 7));
+        assertEquals(
+                List.of("b0", "b1", "b2", "b3", "a1", "a2", "a3"), turns(line).subList(0, 7));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class ServeSectionTest {
                     backoffSecondsMax: 13
                     deadlineSeconds: 16
                   logs: {format: json, level: debug}
+                  access: {consumersFile: who, openMetrics: true, resources: {a: {permits: 2}}}
                 """);
 
         assertEquals(
@@ -78,7 +80,9 @@ class ServeSectionTest {
                                 14,
                                 15,
                                 new PushEffort(10, 11, 0.12, 13, 16)),
-                        new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG)),
+                        new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG),
+                        new AccessConfig(
+                                directory.toAbsolutePath().resolve("who"), true, Map.of("a", LentResource.fair(0, 2)))),
                 serve);
     }
 
@@ -93,7 +97,7 @@ class ServeSectionTest {
             quoteCharacter = '`',
             value = {
                 "{socket: null} | /serve/socket=null: must be a path, or tcp.enabled must be true",
-                "{sokcet: a} | /serve/sokcet: must not be there; known are [socket, tcp, tokenFile, drainSeconds, limits, push, logs]; did you mean socket?",
+                "{sokcet: a} | /serve/sokcet: must not be there; known are [socket, tcp, tokenFile, drainSeconds, limits, push, logs, access]; did you mean socket?",
                 "{tcp: {port: 65536}} | /serve/tcp/port=65536: must be a whole number in [0, 65535]",
                 "{tcp: {host: ' '}} | /serve/tcp/host= : must be the name or number of an address",
                 "{tcp: {allowRemote: true}} | /serve/tcp/allowRemote: must not be there; known are [enabled, host, port]",

@@ -35,14 +35,13 @@ public final class Access {
         List<Integer> netuids = services.engine().books().netuids();
         services.config().access().resources().forEach((name, lent) -> {
             if (!netuids.contains(lent.netuid())) {
-                throw new IllegalArgumentException("serve/access/resources/" + name + "/netuid=" + lent.netuid()
-                        + ": must be one of " + netuids);
+                throw new IllegalArgumentException(
+                        "serve/access/resources/" + name + "/netuid=" + lent.netuid() + ": must be one of " + netuids);
             }
         });
     }
 
-    static List<Resource> resources(
-            SidecarServices services, ConsumerFile file, LongSupplier nanoClock) {
+    static List<Resource> resources(SidecarServices services, ConsumerFile file, LongSupplier nanoClock) {
         AccessClock clock = new AccessClock(() -> services.clock().instant().getEpochSecond(), nanoClock);
         ConsumerRegistry registry =
                 new ConsumerRegistry(file.consumers(), file.uses(), file, clock, new SecureRandom());

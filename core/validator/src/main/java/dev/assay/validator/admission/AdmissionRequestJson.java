@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds how long its request may stay in line; 10 if it is left out; in [0, 86400]
  */
 public record AdmissionRequestJson(
-        String resource,
-        @Nullable Integer cost,
-        @Nullable Double timeoutSeconds) {}
+        String resource, @Nullable Integer cost, @Nullable Double timeoutSeconds) {}

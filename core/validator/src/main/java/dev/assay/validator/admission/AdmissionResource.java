@@ -11,7 +11,7 @@ import dev.assay.validator.serve.Principal;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,10 @@ public final class AdmissionResource implements Resource {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.post(PATH, "requestAdmission", "Asks for permits of something that is lent, and waits for its turn.")
+                Route.post(
+                                PATH,
+                                "requestAdmission",
+                                "Asks for permits of something that is lent, and waits for its turn.")
                         .audience(Audience.CONSUMER)
                         .body(AdmissionRequestJson.class)
                         .answers(OK, AdmissionJson.class, "It is admitted.")
@@ -69,14 +72,17 @@ public final class AdmissionResource implements Resource {
                         .handledBy(call -> list()),
                 Route.get(NUMBERED, "getAdmission", "What has become of a request; waits for its turn, if asked to.")
                         .audience(Audience.CONSUMER)
-                        .path("admissionId", Type.TEXT, "Of the request.")
-                        .query("timeoutSeconds", Type.WHOLE, "How long this answer may wait; 0 if it is left out.")
+                        .path("admissionId", RouteParameter.Type.TEXT, "Of the request.")
+                        .query("timeoutSeconds", RouteParameter.Type.WHOLE, "How long this answer may wait; 0 if it is left out.")
                         .answers(OK, AdmissionJson.class, "It waits no longer.")
                         .answers(ACCEPTED, AdmissionJson.class, "It waits still.")
                         .handledBy(this::get),
-                Route.delete(NUMBERED, "releaseAdmission", "Gives permits back, or leaves the line; again changes nothing.")
+                Route.delete(
+                                NUMBERED,
+                                "releaseAdmission",
+                                "Gives permits back, or leaves the line; again changes nothing.")
                         .audience(Audience.CONSUMER)
-                        .path("admissionId", Type.TEXT, "Of the request.")
+                        .path("admissionId", RouteParameter.Type.TEXT, "Of the request.")
                         .answers(OK, AdmissionJson.class, "It holds nothing.")
                         .handledBy(this::release));
     }
@@ -105,7 +111,8 @@ public final class AdmissionResource implements Resource {
 
     private Consumer consumer(Principal principal) {
         return registry.find(principal.kind() == Principal.Kind.CONSUMER ? principal.name() : "")
-                .orElseThrow(() -> new Problem(FORBIDDEN, "not-a-consumer", "must be asked with the key of a consumer"));
+                .orElseThrow(
+                        () -> new Problem(FORBIDDEN, "not-a-consumer", "must be asked with the key of a consumer"));
     }
 
     private void requirePaid(Consumer consumer, LentDesk desk) {
@@ -138,7 +145,8 @@ public final class AdmissionResource implements Resource {
     }
 
     private Answer get(Call call) {
-        long seconds = call.queryNumber("timeoutSeconds", 0, (long) TIMEOUT_SECONDS_MAX).orElse(0L);
+        long seconds = call.queryNumber("timeoutSeconds", 0, (long) TIMEOUT_SECONDS_MAX)
+                .orElse(0L);
         Duration left = call.timeLeft().minus(REPLY);
         Duration patience = Duration.ofSeconds(seconds);
         return answer(find(call), patience.compareTo(left) < 0 ? patience : left);
@@ -147,8 +155,8 @@ public final class AdmissionResource implements Resource {
     private Admission find(Call call) {
         return desks.admission(call.path("admissionId"))
                 .filter(admission -> mayUse(call.principal(), admission))
-                .orElseThrow(() -> Problem.notFound(
-                        "unknown-admission", "admissionId: must be one of yours, and not long over"));
+                .orElseThrow(() ->
+                        Problem.notFound("unknown-admission", "admissionId: must be one of yours, and not long over"));
     }
 
     private static boolean mayUse(Principal principal, Admission admission) {
@@ -159,11 +167,12 @@ public final class AdmissionResource implements Resource {
     private Answer answer(Admission admission, Duration patience) {
         boolean isTaken = isTaken(admission, patience);
         return switch (admission.ticket().state()) {
-            case WAITING -> Answer.json(ACCEPTED, admission.json())
-                    .header("Location", PATH + "/" + admission.id());
-            case NO_STAKE -> throw new Problem(
-                    FORBIDDEN, "no-stake", "the hotkey of this consumer has too little stake for a share");
-            case ABOVE_SHARE -> throw Problem.unprocessable("above-share", "cost: must be at most the share of the hotkey");
+            case WAITING -> Answer.json(ACCEPTED, admission.json()).header("Location", PATH + "/" + admission.id());
+            case NO_STAKE ->
+                throw new Problem(
+                        FORBIDDEN, "no-stake", "the hotkey of this consumer has too little stake for a share");
+            case ABOVE_SHARE ->
+                throw Problem.unprocessable("above-share", "cost: must be at most the share of the hotkey");
             case FULL -> throw Problem.tooMany("line-full", "as many requests of this hotkey wait as may", 1);
             case TIMED_OUT -> throw Problem.tooMany("turn-did-not-come", "its turn did not come in time", 1);
             case RELEASED, ADMITTED, CANCELLED, LEASE_EXPIRED -> {
@@ -206,7 +215,10 @@ public final class AdmissionResource implements Resource {
 
     private Answer list() {
         return Answer.json(
-                OK, new DesksJson(desks.all().entrySet().stream().map(AdmissionResource::json).toList()));
+                OK,
+                new DesksJson(desks.all().entrySet().stream()
+                        .map(AdmissionResource::json)
+                        .toList()));
     }
 
     private static DeskJson json(Map.Entry<String, LentDesk> entry) {

@@ -139,7 +139,8 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
         } else if (line.use() != null) {
             uses.put(
                     line.use().name(),
-                    new QuotaUse(line.use().periodStartEpochSeconds(), line.use().used()));
+                    new QuotaUse(
+                            line.use().periodStartEpochSeconds(), line.use().used()));
         }
     }
 
@@ -203,12 +204,12 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
 
     private void writeAnew() throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Set<StandardOpenOption> options = EnumSet.of(
-                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> options =
+                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         List<SavedLine> lines = new ArrayList<>();
         consumers.values().forEach(consumer -> lines.add(new SavedLine(SavedConsumer.of(consumer), null, null)));
-        uses.forEach((name, use) -> lines.add(new SavedLine(
-                null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used()))));
+        uses.forEach((name, use) -> lines.add(
+                new SavedLine(null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used()))));
         long length = 0;
         try (FileChannel out = OwnerOnly.open(fresh, options)) {
             for (SavedLine line : lines) {

@@ -22,7 +22,10 @@ final class DeskMeters {
                 .description("Permits that are held.")
                 .tag("resource", name)
                 .register(meters);
-        Gauge.builder("assay.admission.waiting", desk, lent -> lent.desk().state().waitingCount())
+        Gauge.builder(
+                        "assay.admission.waiting",
+                        desk,
+                        lent -> lent.desk().state().waitingCount())
                 .description("Requests that wait for their turn.")
                 .tag("resource", name)
                 .register(meters);

@@ -23,8 +23,9 @@ final class OwnerOnly {
     /** Opens a file, and makes it so if it has to be made. */
     static FileChannel open(Path path, Set<? extends OpenOption> options) throws IOException {
         boolean isNew = !Files.exists(path);
-        FileAttribute<?>[] attributes =
-                isPosix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes = isPosix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+                : new FileAttribute<?>[0];
         FileChannel channel = FileChannel.open(path, options, attributes);
         if (isNew) {
             forceDirectory(path);
@@ -51,8 +52,7 @@ final class OwnerOnly {
     /** Makes sure that a name in a directory survives the death of the machine. */
     static void forceDirectory(Path file) throws IOException {
         if (isPosix()) {
-            try (FileChannel directory = FileChannel.open(
-                    file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 directory.force(true);
             }
         }

@@ -24,8 +24,7 @@ public record PaymentsJson(
         @Nullable Double balance) {
     static PaymentsJson of(Payments payments) {
         Subscription subscription = payments.subscription();
-        Double balance =
-                payments.balance().isPresent() ? payments.balance().getAsDouble() : null;
+        Double balance = payments.balance().isPresent() ? payments.balance().getAsDouble() : null;
         return new PaymentsJson(
                 subscription.pricePerMonth(),
                 subscription.start().toString(),

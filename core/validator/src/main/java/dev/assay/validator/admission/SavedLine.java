@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param delete name of a consumer that is one no longer
  * @param use what a consumer has used of its quota
  */
-record SavedLine(@Nullable SavedConsumer save, @Nullable String delete, @Nullable SavedUse use) {
+record SavedLine(
+        @Nullable SavedConsumer save,
+        @Nullable String delete,
+        @Nullable SavedUse use) {
     /**
      * What a consumer has used.
      *

@@ -56,8 +56,8 @@ final class StakeSource {
     }
 
     private Map<Hotkey, Double> stake(Metagraph metagraph, int netuid) {
-        long taoWeight =
-                StakeWeighting.raw(engine.books().config(netuid).hyperparameters().taoWeight());
+        long taoWeight = StakeWeighting.raw(
+                engine.books().config(netuid).hyperparameters().taoWeight());
         Map<Hotkey, Double> byHotkey = new HashMap<>();
         for (int uid = 0; uid < metagraph.n(); uid++) {
             long rao = StakeWeighting.wholeRao(metagraph.alphaStakeRao(uid), metagraph.taoStakeRao(uid), taoWeight);

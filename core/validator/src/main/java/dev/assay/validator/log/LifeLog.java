@@ -64,7 +64,9 @@ public final class LifeLog {
         if (failure == null) {
             LOG.info("stopping");
         } else {
-            LOG.atError().addKeyValue("failure", failure.getClass().getSimpleName()).log("stopping: the engine has failed");
+            LOG.atError()
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("stopping: the engine has failed");
         }
     }
 

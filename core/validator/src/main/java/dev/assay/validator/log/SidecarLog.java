@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>Called once, before anything is opened. What was logged to before, standard error in short lines, is taken off.
  */
 public final class SidecarLog {
-    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %msg%replace( %kvp{NONE}){'^ $', ''} \\(%logger{0}\\)%n%ex{5}";
+    private static final String PATTERN =
+            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %msg%replace( %kvp{NONE}){'^ $', ''} \\(%logger{0}\\)%n%ex{5}";
 
     private SidecarLog() {}
 
@@ -29,8 +30,7 @@ public final class SidecarLog {
 
     static void begin(LogsConfig config, OutputStream out) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Encoder<ILoggingEvent> encoder =
-                config.format() == LogsConfig.Format.JSON ? json(context) : text(context);
+        Encoder<ILoggingEvent> encoder = config.format() == LogsConfig.Format.JSON ? json(context) : text(context);
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
         appender.setName("sidecar");

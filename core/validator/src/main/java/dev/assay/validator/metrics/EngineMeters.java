@@ -24,7 +24,12 @@ final class EngineMeters {
         EngineMeters engineMeters = new EngineMeters(engine, meters);
         engineMeters.bindResponses();
         engine.counters().netuids().forEach(engineMeters::bindSignatures);
-        count(meters, "assay.rounds.scored", "Rounds that were scored.", engine, e -> e.counters().roundsScored());
+        count(
+                meters,
+                "assay.rounds.scored",
+                "Rounds that were scored.",
+                engine,
+                e -> e.counters().roundsScored());
         count(
                 meters,
                 "assay.model.errors",
@@ -69,8 +74,7 @@ final class EngineMeters {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static <T> void count(
-            MeterRegistry meters, String name, String description, T counted, ToDoubleFunction<T> count) {
+    static <T> void count(MeterRegistry meters, String name, String description, T counted, ToDoubleFunction<T> count) {
         FunctionCounter.builder(name, counted, count).description(description).register(meters);
     }
 }

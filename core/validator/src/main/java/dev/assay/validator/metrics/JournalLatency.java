@@ -25,8 +25,9 @@ public final class JournalLatency implements PipelineListener {
     public JournalLatency(MeterRegistry meters) {
         latency = Timer.builder("assay.journal.latency")
                 .description("From the offer of a response until it is journalled.")
-                .serviceLevelObjectives(
-                        LongStream.of(BUCKETS_US).mapToObj(us -> Duration.ofNanos(us * 1_000)).toArray(Duration[]::new))
+                .serviceLevelObjectives(LongStream.of(BUCKETS_US)
+                        .mapToObj(us -> Duration.ofNanos(us * 1_000))
+                        .toArray(Duration[]::new))
                 .register(meters);
         errors = Counter.builder("assay.engine.errors")
                 .description("Errors that a thread of the engine met.")

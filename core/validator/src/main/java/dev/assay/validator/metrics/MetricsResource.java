@@ -49,7 +49,8 @@ public final class MetricsResource implements Resource {
 
     @Override
     public List<Route> routes() {
-        RouteBuilder route = Route.get("/metrics", "getMetrics", "All that is counted, in the text format of Prometheus.")
+        RouteBuilder route = Route.get(
+                        "/metrics", "getMetrics", "All that is counted, in the text format of Prometheus.")
                 .answers(OK, "text/plain", null, "One sample a line.");
         return List.of((isOpen ? route.audience(Audience.PUBLIC) : route).handledBy(call -> scrape()));
     }

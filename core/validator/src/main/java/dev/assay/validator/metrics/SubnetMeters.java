@@ -22,8 +22,16 @@ final class SubnetMeters {
         SubnetMeters subnet = new SubnetMeters(engine, netuid, meters);
         subnet.gauge("assay.subnet.rounds.open", null, "Rounds that are open.", SubnetReading::openRounds);
         subnet.gauge("assay.subnet.miners", null, "Uids of the newest metagraph.", SubnetReading::miners);
-        subnet.gauge("assay.subnet.block", null, "Block of the newest metagraph; NaN before the first.", SubnetReading::block);
-        subnet.gauge("assay.subnet.epoch", null, "Newest epoch that was ticked; -1 before the first.", SubnetReading::lastEpoch);
+        subnet.gauge(
+                "assay.subnet.block",
+                null,
+                "Block of the newest metagraph; NaN before the first.",
+                SubnetReading::block);
+        subnet.gauge(
+                "assay.subnet.epoch",
+                null,
+                "Newest epoch that was ticked; -1 before the first.",
+                SubnetReading::lastEpoch);
         subnet.gauge("assay.subnet.weights", null, "Uids that would get a weight now.", SubnetReading::weights);
         subnet.gauge(
                 "assay.subnet.round.closed.time",
@@ -32,8 +40,7 @@ final class SubnetMeters {
                 SubnetReading::lastScoredSeconds);
     }
 
-    private void gauge(
-            String name, @Nullable String unit, String description, ToDoubleFunction<SubnetReading> value) {
+    private void gauge(String name, @Nullable String unit, String description, ToDoubleFunction<SubnetReading> value) {
         Gauge.builder(name, reading, subnet -> subnet.value(value))
                 .baseUnit(unit)
                 .description(description)

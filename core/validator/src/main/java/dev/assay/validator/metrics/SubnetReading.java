@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param lastScoredSeconds epoch seconds at which the last round that is known closed; NaN before the first
  */
 record SubnetReading(
-        double openRounds,
-        double miners,
-        double block,
-        double lastEpoch,
-        double weights,
-        double lastScoredSeconds) {
+        double openRounds, double miners, double block, double lastEpoch, double weights, double lastScoredSeconds) {
     private static final double NS_PER_SECOND = 1e9;
 
     static SubnetReading of(AssayEngine engine, int netuid) {

@@ -99,7 +99,8 @@ class AdmissionOverHttpTest {
     private HttpReply patiently(String key, HttpReply reply) throws IOException {
         HttpReply newest = reply;
         while (newest.status() == 202) {
-            newest = with(key).get(ADMISSIONS + "/" + newest.json().path("admissionId").asText() + "?timeoutSeconds=1");
+            newest = with(key)
+                    .get(ADMISSIONS + "/" + newest.json().path("admissionId").asText() + "?timeoutSeconds=1");
         }
         return newest;
     }
@@ -143,11 +144,15 @@ class AdmissionOverHttpTest {
         key("ada", 0, "");
         assertEquals("consumer-exists", create("ada", 1, "").code());
         assertEquals(400, create("../ada", 1, "").status());
-        assertEquals(400, create("bob", 1, ",\"quota\":{\"costMax\":0,\"periodSeconds\":60}").status());
+        assertEquals(
+                400,
+                create("bob", 1, ",\"quota\":{\"costMax\":0,\"periodSeconds\":60}")
+                        .status());
         assertEquals(400, create("bob", 1, ",\"admin\":true").status());
         assertEquals(
                 400,
-                create("bob", 1, ",\"payments\":{\"pricePerMonth\":1,\"start\":\"soon\"}").status());
+                create("bob", 1, ",\"payments\":{\"pricePerMonth\":1,\"start\":\"soon\"}")
+                        .status());
         assertEquals(404, sidecar.client().get("/v1/consumers/bob").status());
     }
 
@@ -227,14 +232,22 @@ class AdmissionOverHttpTest {
         assertEquals(200, ask(ada, "miners", 2, 0).status());
         assertEquals(429, ask(ada, "miners", 1, 0).status(), "its turn did not come: nothing is charged");
         sidecar.restart();
-        assertEquals(1, sidecar.client().get("/v1/consumers/ada").json().path("quotaRemaining").asInt());
+        assertEquals(
+                1,
+                sidecar.client()
+                        .get("/v1/consumers/ada")
+                        .json()
+                        .path("quotaRemaining")
+                        .asInt());
         HttpReply usedUp = ask(ada, "miners", 2, 0);
         assertEquals("quota-used-up", usedUp.code());
         assertTrue(Integer.parseInt(String.valueOf(usedUp.header("retry-after"))) > 3_500);
         assertEquals(200, ask(ada, "miners", 1, 0).status());
         assertEquals("quota-used-up", ask(ada, "miners", 1, 0).code());
-        assertEquals("above-quota", ask(key("bob", 0, ",\"quota\":{\"costMax\":1,\"periodSeconds\":60}"), "miners", 2, 0)
-                .code());
+        assertEquals(
+                "above-quota",
+                ask(key("bob", 0, ",\"quota\":{\"costMax\":1,\"periodSeconds\":60}"), "miners", 2, 0)
+                        .code());
     }
 
     @Test
@@ -286,10 +299,10 @@ class AdmissionOverHttpTest {
     void aResourceOfASubnetThatThereIsNotIsRefusedAtTheStart() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         TestSidecar wrong = TestSidecar.in(other)
-                .serve(config -> config.withAccess(
-                        AccessConfig.in(other).withResources(Map.of("x", LentResource.fair(9, 1)))));
-        String message = assertThrows(IllegalArgumentException.class, wrong::start)
-                .getMessage();
+                .serve(config ->
+                        config.withAccess(AccessConfig.in(other).withResources(Map.of("x", LentResource.fair(9, 1)))));
+        String message =
+                assertThrows(IllegalArgumentException.class, wrong::start).getMessage();
         assertEquals("serve/access/resources/x/netuid=9: must be one of [5]", message);
     }
 }

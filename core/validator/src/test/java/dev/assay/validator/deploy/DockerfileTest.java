@@ -22,8 +22,18 @@ import org.junit.jupiter.api.Test;
 class DockerfileTest {
     private static final Path FILE = Path.of("deploy", "Dockerfile");
     private static final Set<String> KNOWN = Set.of(
-            "FROM", "LABEL", "RUN", "COPY", "USER", "WORKDIR", "VOLUME", "ENV", "HEALTHCHECK", "STOPSIGNAL",
-            "ENTRYPOINT", "CMD");
+            "FROM",
+            "LABEL",
+            "RUN",
+            "COPY",
+            "USER",
+            "WORKDIR",
+            "VOLUME",
+            "ENV",
+            "HEALTHCHECK",
+            "STOPSIGNAL",
+            "ENTRYPOINT",
+            "CMD");
 
     private final List<Instruction> instructions = new ArrayList<>();
 
@@ -97,7 +107,8 @@ class DockerfileTest {
     void itRunsAsNobodySpecialFromTheStartToTheEnd() {
         List<String> words = lastStage().stream().map(Instruction::word).toList();
         assertEquals(1, of("USER").size());
-        assertTrue(of("USER").get(0).matches("[1-9]\\d{3,}:[1-9]\\d{3,}"), "numbers, so that runAsNonRoot can be checked");
+        assertTrue(
+                of("USER").get(0).matches("[1-9]\\d{3,}:[1-9]\\d{3,}"), "numbers, so that runAsNonRoot can be checked");
         assertTrue(words.indexOf("USER") < words.indexOf("ENTRYPOINT"));
         assertFalse(words.subList(words.indexOf("USER"), words.size()).contains("RUN"));
         for (String run : of("RUN")) {
@@ -112,25 +123,31 @@ class DockerfileTest {
                 assertTrue(run.matches(".*apt-get update\\s+&&.*"), run);
                 assertTrue(run.contains("--no-install-recommends") && run.contains("--yes"), run);
                 assertTrue(run.contains("rm -rf /var/lib/apt/lists/*"), run);
-                String packages = run.replaceFirst(".*--no-install-recommends ([^&]*)&&.*", "$1").strip();
+                String packages = run.replaceFirst(".*--no-install-recommends ([^&]*)&&.*", "$1")
+                        .strip();
                 for (String each : packages.split("\\s+")) {
                     assertTrue(each.matches("[a-z0-9-]+=\\d.*"), each);
                 }
             }
-            assertFalse(Pattern.compile("(curl|wget) .*\\| *(ba)?sh").matcher(run).find(), run);
+            assertFalse(
+                    Pattern.compile("(curl|wget) .*\\| *(ba)?sh").matcher(run).find(), run);
         }
     }
 
     @Test
     void signalsReachTheJvmAndItsHealthIsAsked() throws JsonProcessingException {
         assertEquals(List.of("SIGTERM"), of("STOPSIGNAL"));
-        assertEquals("[\"java\",\"-jar\",\"/opt/assay/assay.jar\"]", words(of("ENTRYPOINT").get(0)).toString());
+        assertEquals(
+                "[\"java\",\"-jar\",\"/opt/assay/assay.jar\"]",
+                words(of("ENTRYPOINT").get(0)).toString());
         assertEquals("serve", words(of("CMD").get(0)).get(0).asText());
         String check = of("HEALTHCHECK").get(0);
         JsonNode asked = words(check.substring(check.indexOf("CMD ") + 4));
         assertEquals("http://localhost/v1/ready", asked.get(asked.size() - 1).asText());
         assertTrue(check.contains("--interval=") && check.contains("--timeout=") && check.contains("--start-period="));
-        assertEquals(1, of("CMD").size() * of("ENTRYPOINT").size() * of("HEALTHCHECK").size());
+        assertEquals(
+                1,
+                of("CMD").size() * of("ENTRYPOINT").size() * of("HEALTHCHECK").size());
     }
 
     /** The form without a shell in between, which would keep signals to itself. */

@@ -39,7 +39,8 @@ class ServiceUnitTest {
                 section = line.substring(1, line.length() - 1);
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.split("=", 2);
-                settings.computeIfAbsent(section + "/" + parts[0], any -> new ArrayList<>()).add(parts[1]);
+                settings.computeIfAbsent(section + "/" + parts[0], any -> new ArrayList<>())
+                        .add(parts[1]);
             }
         }
     }

@@ -84,7 +84,10 @@ class SidecarLogTest {
         LifeLog.ready(List.of(), 0, 0, "notice");
         assertEquals("", text());
         LifeLog.refused("the disk is full");
-        assertTrue(text().contains("refused to start reason=\"the disk is full\"") || text().contains("reason=the disk is full"), text());
+        assertTrue(
+                text().contains("refused to start reason=\"the disk is full\"")
+                        || text().contains("reason=the disk is full"),
+                text());
     }
 
     @Test
@@ -165,10 +168,14 @@ class SidecarLogTest {
         broken(sidecar, "GET /" + SECRET + " HTTP/9.9\r\n\r\n");
         broken(sidecar, "\u0000\u0001" + SECRET + "\r\n\r\n");
         broken(sidecar, "GET /v1/health HTTP/1.1\r\nHost: " + SECRET + "\r\nX: " + SECRET + "\u0000\r\n\r\n");
-        broken(sidecar, "POST /v1/consumers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 1000\r\n\r\n" + SECRET);
-        broken(sidecar, "POST /v1/consumers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\nZZ" + SECRET + "\r\n");
+        broken(
+                sidecar,
+                "POST /v1/consumers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n" + SECRET);
+        broken(
+                sidecar,
+                "POST /v1/consumers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nZZ" + SECRET + "\r\n");
     }
 
     private static void broken(TestSidecar sidecar, String raw) throws IOException {

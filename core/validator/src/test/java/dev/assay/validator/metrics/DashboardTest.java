@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Holds the dashboard to the page of metrics, and to what Grafana needs. */
 class DashboardTest {
     private static final Path FILE = Path.of("..", "docs", "operations", "grafana-dashboard.json");
-    private static final Pattern METRIC = Pattern.compile("\\b((?:assay|jvm|process|system)_[a-z0-9_]+)(?:\\{([^}]*)})?");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b((?:assay|jvm|process|system)_[a-z0-9_]+)(?:\\{([^}]*)})?");
     private static final Pattern GROUPED = Pattern.compile("\\bby \\(([^)]*)\\)");
     private static final Pattern SHOWN = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -51,13 +53,15 @@ class DashboardTest {
             while (metric.find()) {
                 isAny = true;
                 Documented row = page.get(family(metric.group(1), page));
-                assertTrue(row != null, () -> "not on the page: " + expr);
+                Objects.requireNonNull(row, () -> "not on the page: " + expr);
                 known.addAll(row.labels());
                 requireLabels(metric.group(2), row, expr);
             }
             assertTrue(isAny, expr);
-            GROUPED.matcher(expr).results().forEach(by -> List.of(by.group(1).split(", "))
-                    .forEach(label -> assertTrue(known.contains(label), () -> label + " in " + expr)));
+            GROUPED.matcher(expr)
+                    .results()
+                    .forEach(by -> List.of(by.group(1).split(", "))
+                            .forEach(label -> assertTrue(known.contains(label), () -> label + " in " + expr)));
             SHOWN.matcher(target.path("legendFormat").asText())
                     .results()
                     .forEach(label -> assertTrue(known.contains(label.group(1)), label::group));
@@ -68,9 +72,11 @@ class DashboardTest {
         if (selectors == null) {
             return;
         }
-        for (String selector : selectors.split(",")) {
+        for (String selector : selectors.split(",", -1)) {
             String label = selector.replaceFirst("[!=~].*", "");
-            boolean isKnown = label.equals("instance") || label.equals("le") || row.labels().contains(label);
+            boolean isKnown = label.equals("instance")
+                    || label.equals("le")
+                    || row.labels().contains(label);
             assertTrue(isKnown, () -> label + " in " + expr);
         }
     }
@@ -121,15 +127,23 @@ class DashboardTest {
             assertTrue(ids.add(panel.path("id").asInt()), "an id twice");
             assertTrue(!panel.path("title").asText().isEmpty());
             JsonNode at = panel.path("gridPos");
-            assertTrue(at.path("x").asInt() + at.path("w").asInt() <= 24, panel.path("title").asText());
-            for (int x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
-                for (int y = at.path("y").asInt(); y < at.path("y").asInt() + at.path("h").asInt(); y++) {
+            assertTrue(
+                    at.path("x").asInt() + at.path("w").asInt() <= 24,
+                    panel.path("title").asText());
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
                     assertTrue(cells.add(x + "," + y), () -> "lies over another: " + panel.path("title"));
                 }
             }
             if (!panel.path("type").asText().equals("row")) {
                 assertEquals("${DS_PROMETHEUS}", panel.at("/datasource/uid").asText());
-                assertTrue(panel.path("description").asText().endsWith("."), panel.path("title").asText());
+                assertTrue(
+                        panel.path("description").asText().endsWith("."),
+                        panel.path("title").asText());
             }
         }
     }

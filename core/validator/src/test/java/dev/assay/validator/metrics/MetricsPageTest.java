@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,7 +26,8 @@ class MetricsPageTest {
     static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `([a-z0-9_]+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]*) ?\\| (always|later) \\| ([^|]+\\.) \\|$", Pattern.MULTILINE);
+            "^\\| `([a-z0-9_]+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]*) ?\\| (always|later) \\| ([^|]+\\.) \\|$",
+            Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\w+) (\\w+)$", Pattern.MULTILINE);
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? \\S+$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -51,7 +53,9 @@ class MetricsPageTest {
                     .results()
                     .map(label -> label.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
-            rows.put(matcher.group(1), new Documented(matcher.group(2), labels, matcher.group(5).equals("always")));
+            rows.put(
+                    matcher.group(1),
+                    new Documented(matcher.group(2), labels, matcher.group(5).equals("always")));
         }
         return rows;
     }
@@ -65,14 +69,17 @@ class MetricsPageTest {
 
     private TestSidecar start() throws IOException {
         return TestSidecar.in(folder)
-                .serve(config -> config.withAccess(
-                        config.access().withResources(Map.of("miners", LentResource.fair(5, 2)))))
+                .serve(config ->
+                        config.withAccess(config.access().withResources(Map.of("miners", LentResource.fair(5, 2)))))
                 .start();
     }
 
     @Test
     void everyRowOfThePageCanBeRead() throws IOException {
-        long rows = Files.readString(PAGE).lines().filter(line -> line.startsWith("| `")).count();
+        long rows = Files.readString(PAGE)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .count();
         assertEquals(rows, documented().size());
     }
 
@@ -87,10 +94,10 @@ class MetricsPageTest {
                     .collect(Collectors.toMap(type -> type.group(1), type -> type.group(2)));
             types.forEach((name, type) -> {
                 assertTrue(documented.containsKey(name), "not on the page: " + name);
-                assertEquals(documented.get(name).type(), type, name);
+                assertEquals(Objects.requireNonNull(documented.get(name)).type(), type, name);
             });
             SAMPLE.matcher(text).results().forEach(sample -> {
-                Documented row = documented.get(family(sample.group(1), types));
+                Documented row = Objects.requireNonNull(documented.get(family(sample.group(1), types)));
                 assertEquals(row.labels(), labels(sample), sample.group());
             });
         }
@@ -114,8 +121,9 @@ class MetricsPageTest {
     void whatThePageSaysIsAlwaysThereIsThereFromTheStart() throws IOException {
         try (TestSidecar sidecar = start()) {
             String text = scrape(sidecar);
-            documented().forEach((name, row) -> assertEquals(
-                    true, !row.isAlways() || text.contains("# TYPE " + name + " "), "not shown: " + name));
+            documented()
+                    .forEach((name, row) -> assertEquals(
+                            true, !row.isAlways() || text.contains("# TYPE " + name + " "), "not shown: " + name));
             assertTrue(text.contains("assay_admission_waiting{resource=\"miners\"} 0"));
         }
     }
@@ -155,8 +163,11 @@ class MetricsPageTest {
         }
         Path other = Files.createDirectory(folder.resolve("open"));
         try (TestSidecar sidecar = TestSidecar.in(other)
-                .yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n"
-                        + "serve: {access: {openMetrics: true}}\n")
+                .yaml(
+                        """
+                        subnets: [{netuid: 5, reward: {model: search.structured}}]
+                        serve: {access: {openMetrics: true}}
+                        """)
                 .withTcp()
                 .start()) {
             assertEquals(200, sidecar.tcpClient().get("/metrics").status());
@@ -166,10 +177,12 @@ class MetricsPageTest {
 
     @Test
     void aSubnetThatIsConfiguredNoLongerIsNotShownAndStopsNothing() throws IOException {
-        String first = "subnets: [{netuid: 5, reward: {model: search.structured}}, {netuid: 7, reward: {model: search.structured}}]\n";
+        String first =
+                "subnets: [{netuid: 5, reward: {model: search.structured}}, {netuid: 7, reward: {model: search.structured}}]\n";
         try (TestSidecar sidecar = TestSidecar.in(folder).yaml(first).start()) {
             assertTrue(scrape(sidecar).contains("netuid=\"7\""));
-            sidecar.yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n").restart();
+            sidecar.yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n")
+                    .restart();
             assertTrue(!scrape(sidecar).contains("netuid=\"7\""));
         }
     }
