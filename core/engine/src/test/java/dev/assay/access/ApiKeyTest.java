@@ -84,6 +84,6 @@ class ApiKeyTest {
                         IllegalArgumentException.class,
                         () -> new StoredKey("0".repeat(16), "deadbeef", OptionalLong.empty()))
                 .getMessage();
-        assertFalse(message.contains("deadbeef"), message);
+        assertFalse(String.valueOf(message).contains("deadbeef"), message);
     }
 }

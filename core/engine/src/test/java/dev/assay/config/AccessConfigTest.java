@@ -35,8 +35,7 @@ class AccessConfigTest {
     }
 
     private String refusal(String resources) {
-        return assertThrows(IllegalArgumentException.class, () -> read(resources))
-                .getMessage();
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> read(resources)).getMessage());
     }
 
     @Test
@@ -108,7 +107,7 @@ class AccessConfigTest {
                     name.equals("periodBlocks") ? value.intValueExact() : 360);
             return "";
         } catch (IllegalArgumentException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

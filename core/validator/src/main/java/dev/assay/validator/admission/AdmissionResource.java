@@ -11,7 +11,7 @@ import dev.assay.validator.serve.Principal;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -72,8 +72,8 @@ public final class AdmissionResource implements Resource {
                         .handledBy(call -> list()),
                 Route.get(NUMBERED, "getAdmission", "What has become of a request; waits for its turn, if asked to.")
                         .audience(Audience.CONSUMER)
-                        .path("admissionId", Type.TEXT, "Of the request.")
-                        .query("timeoutSeconds", Type.WHOLE, "How long this answer may wait; 0 if it is left out.")
+                        .path("admissionId", RouteParameter.Type.TEXT, "Of the request.")
+                        .query("timeoutSeconds", RouteParameter.Type.WHOLE, "How long this answer may wait; 0 if it is left out.")
                         .answers(OK, AdmissionJson.class, "It waits no longer.")
                         .answers(ACCEPTED, AdmissionJson.class, "It waits still.")
                         .handledBy(this::get),
@@ -82,7 +82,7 @@ public final class AdmissionResource implements Resource {
                                 "releaseAdmission",
                                 "Gives permits back, or leaves the line; again changes nothing.")
                         .audience(Audience.CONSUMER)
-                        .path("admissionId", Type.TEXT, "Of the request.")
+                        .path("admissionId", RouteParameter.Type.TEXT, "Of the request.")
                         .answers(OK, AdmissionJson.class, "It holds nothing.")
                         .handledBy(this::release));
     }

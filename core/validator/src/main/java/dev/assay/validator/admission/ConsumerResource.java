@@ -9,7 +9,7 @@ import dev.assay.validator.serve.Call;
 import dev.assay.validator.serve.Problem;
 import dev.assay.validator.serve.Resource;
 import dev.assay.validator.serve.Route;
-import dev.assay.validator.serve.RouteParameter.Type;
+import dev.assay.validator.serve.RouteParameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -54,21 +54,21 @@ public final class ConsumerResource implements Resource {
                         .answers(OK, ConsumersJson.class, "By name.")
                         .handledBy(call -> list()),
                 Route.get(NAMED, "getConsumer", "One consumer, without its keys.")
-                        .path("name", Type.TEXT, "Of the consumer.")
+                        .path("name", RouteParameter.Type.TEXT, "Of the consumer.")
                         .answers(OK, ConsumerJson.class, "The consumer.")
                         .handledBy(this::get),
                 Route.delete(NAMED, "deleteConsumer", "Forgets a consumer; its keys count no longer.")
-                        .path("name", Type.TEXT, "Of the consumer.")
+                        .path("name", RouteParameter.Type.TEXT, "Of the consumer.")
                         .answers(NO_CONTENT, "", null, "It is gone.")
                         .handledBy(this::delete),
                 Route.post(NAMED + "/key", "rotateKey", "Draws a new key for a consumer and shows it, this once.")
-                        .path("name", Type.TEXT, "Of the consumer.")
+                        .path("name", RouteParameter.Type.TEXT, "Of the consumer.")
                         .body(RotationJson.class)
                         .bodyOptional()
                         .answers(CREATED, IssuedKeyJson.class, "The consumer and its new key.")
                         .handledBy(this::rotate),
                 Route.put(NAMED + "/payments", "setPayments", "Says what a consumer pays and has paid.")
-                        .path("name", Type.TEXT, "Of the consumer.")
+                        .path("name", RouteParameter.Type.TEXT, "Of the consumer.")
                         .body(PaymentsJson.class)
                         .answers(OK, ConsumerJson.class, "The consumer.")
                         .handledBy(this::setPayments));

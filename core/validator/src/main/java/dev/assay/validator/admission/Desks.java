@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ final class Desks implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Admission> admissions = new LinkedHashMap<>(); // guarded by itself
     private final ScheduledExecutorService sweeper;
+    private final Future<?> sweeping;
 
     Desks(Map<String, LentResource> resources, ConsumerRegistry registry, StakeSource stakes, LongSupplier nanoClock) {
         this.registry = registry;
@@ -45,9 +47,7 @@ final class Desks implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        if (!desks.isEmpty()) {
-            sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
-        }
+        sweeping = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
     private void sweep() {
@@ -119,6 +119,7 @@ final class Desks implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeping.cancel(false);
         sweeper.shutdownNow();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ class DashboardTest {
             while (metric.find()) {
                 isAny = true;
                 Documented row = page.get(family(metric.group(1), page));
-                assertTrue(row != null, () -> "not on the page: " + expr);
+                Objects.requireNonNull(row, () -> "not on the page: " + expr);
                 known.addAll(row.labels());
                 requireLabels(metric.group(2), row, expr);
             }
@@ -71,7 +72,7 @@ class DashboardTest {
         if (selectors == null) {
             return;
         }
-        for (String selector : selectors.split(",")) {
+        for (String selector : selectors.split(",", -1)) {
             String label = selector.replaceFirst("[!=~].*", "");
             boolean isKnown = label.equals("instance")
                     || label.equals("le")

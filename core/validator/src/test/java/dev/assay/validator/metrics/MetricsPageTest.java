@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -93,10 +94,10 @@ class MetricsPageTest {
                     .collect(Collectors.toMap(type -> type.group(1), type -> type.group(2)));
             types.forEach((name, type) -> {
                 assertTrue(documented.containsKey(name), "not on the page: " + name);
-                assertEquals(documented.get(name).type(), type, name);
+                assertEquals(Objects.requireNonNull(documented.get(name)).type(), type, name);
             });
             SAMPLE.matcher(text).results().forEach(sample -> {
-                Documented row = documented.get(family(sample.group(1), types));
+                Documented row = Objects.requireNonNull(documented.get(family(sample.group(1), types)));
                 assertEquals(row.labels(), labels(sample), sample.group());
             });
         }
@@ -162,8 +163,11 @@ class MetricsPageTest {
         }
         Path other = Files.createDirectory(folder.resolve("open"));
         try (TestSidecar sidecar = TestSidecar.in(other)
-                .yaml("subnets: [{netuid: 5, reward: {model: search.structured}}]\n"
-                        + "serve: {access: {openMetrics: true}}\n")
+                .yaml(
+                        """
+                        subnets: [{netuid: 5, reward: {model: search.structured}}]
+                        serve: {access: {openMetrics: true}}
+                        """)
                 .withTcp()
                 .start()) {
             assertEquals(200, sidecar.tcpClient().get("/metrics").status());
