@@ -85,7 +85,7 @@ class DockerfileTest {
     void everyImageHasAVersionAndWhatIsCopiedBetweenStagesComesFromOne() {
         Set<String> stages = new HashSet<>();
         for (String from : of("FROM")) {
-            String[] words = from.split(" ");
+            String[] words = from.split(" ", -1);
             assertTrue(words[0].matches("[a-z-]+:\\d+\\.\\d[\\w.-]*"), from);
             if (words.length == 3) {
                 assertEquals("AS", words[1]);
@@ -125,7 +125,7 @@ class DockerfileTest {
                 assertTrue(run.contains("rm -rf /var/lib/apt/lists/*"), run);
                 String packages = run.replaceFirst(".*--no-install-recommends ([^&]*)&&.*", "$1")
                         .strip();
-                for (String each : packages.split("\\s+")) {
+                for (String each : packages.split("\\s+", -1)) {
                     assertTrue(each.matches("[a-z0-9-]+=\\d.*"), each);
                 }
             }

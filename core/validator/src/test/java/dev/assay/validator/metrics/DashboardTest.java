@@ -107,7 +107,7 @@ class DashboardTest {
             Matcher metric = METRIC.matcher(expr);
             while (metric.find()) {
                 String name = metric.group(1);
-                String type = page.get(family(name, page)).type();
+                String type = Objects.requireNonNull(page.get(family(name, page))).type();
                 boolean isCounted = type.equals("counter") || !page.containsKey(name);
                 String before = expr.substring(0, metric.start());
                 assertEquals(isCounted, before.matches("(?s).*(rate|increase)\\($"), expr);
@@ -154,7 +154,8 @@ class DashboardTest {
             String expr = target.path("expr").asText().replaceAll("\"[^\"]*\"", "");
             int round = 0;
             int curly = 0;
-            for (char c : expr.toCharArray()) {
+            for (int i = 0; i < expr.length(); i++) {
+                char c = expr.charAt(i);
                 round += c == '(' ? 1 : c == ')' ? -1 : 0;
                 curly += c == '{' ? 1 : c == '}' ? -1 : 0;
                 assertTrue(round >= 0 && curly >= 0, expr);
