@@ -88,6 +88,7 @@ public final class AdmissionDesk {
                 case NO_STAKE -> end(ticket, Ticket.State.NO_STAKE);
                 case ABOVE_SHARE -> end(ticket, Ticket.State.ABOVE_SHARE);
                 case FULL -> end(ticket, Ticket.State.FULL);
+                default -> throw new IllegalStateException("an answer without a rule");
             }
             return ticket;
         });

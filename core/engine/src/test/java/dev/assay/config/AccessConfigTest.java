@@ -35,7 +35,8 @@ class AccessConfigTest {
     }
 
     private String refusal(String resources) {
-        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> read(resources)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> read(resources))
+                .getMessage());
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.assay.reward.RewardCatalogue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,10 @@ class RoundLogTest {
         return pipeline.offer(buffer, 0, buffer.capacity());
     }
 
+    private static RoundRecord.End end(RoundRecord round) {
+        return Objects.requireNonNull(round.end(), "is open still");
+    }
+
     /** Waits until what was offered is journalled: a command takes its turn behind it. */
     private static void settle(Pipeline pipeline) {
         pipeline.commands().advanceTo(TestSubnet.START_NS);
@@ -104,8 +109,7 @@ class RoundLogTest {
             answer(pipeline, 2, 1, Double.NaN);
             pipeline.commands().closeRound(NETUID, 1);
 
-            RoundRecord.End end =
-                    pipeline.books().round(NETUID, 1).orElseThrow().end();
+            RoundRecord.End end = end(pipeline.books().round(NETUID, 1).orElseThrow());
 
             assertEquals(CloseReason.REQUESTED, end.reason());
             assertEquals(1, end.answeredCount());
@@ -132,8 +136,7 @@ class RoundLogTest {
             answer(pipeline, 0, 1, 0.5);
             settle(pipeline);
 
-            RoundRecord.End end =
-                    pipeline.books().round(NETUID, 1).orElseThrow().end();
+            RoundRecord.End end = end(pipeline.books().round(NETUID, 1).orElseThrow());
 
             assertEquals(CloseReason.ALL_ANSWERED, end.reason());
             assertFalse(end.scored());
@@ -159,8 +162,8 @@ class RoundLogTest {
                     List.of(2L, 1L), rounds.stream().map(RoundRecord::roundId).toList());
             assertEquals(
                     List.of(new RoundRecord.Reward(0, TestSubnet.hotkey(0), 0.25)),
-                    rounds.get(0).end().rewards());
-            assertEquals(2, rounds.get(1).end().rewards().size());
+                    end(rounds.get(0)).rewards());
+            assertEquals(2, end(rounds.get(1)).rewards().size());
         }
     }
 
@@ -180,7 +183,8 @@ class RoundLogTest {
             for (int i = 0; i < rounds.size(); i++) {
                 RoundRecord round = rounds.get(i);
                 assertEquals(RoundLog.CLOSED_MAX + 3 - i, round.roundId());
-                assertEquals(round.roundId(), round.end().rewards().get(0).reward());
+                assertEquals(
+                        (double) round.roundId(), end(round).rewards().get(0).reward());
             }
             assertTrue(pipeline.books().round(NETUID, 3).isEmpty());
             assertEquals(2, pipeline.books().closedRounds(NETUID, 2).size());
@@ -207,7 +211,7 @@ class RoundLogTest {
             settle(pipeline);
             RoundRecord closed = pipeline.books().round(NETUID, 2).orElseThrow();
             assertFalse(closed.isOpen());
-            assertEquals(2, closed.end().answeredCount());
+            assertEquals(2, end(closed).answeredCount());
         }
     }
 

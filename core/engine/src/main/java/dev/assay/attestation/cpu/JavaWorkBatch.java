@@ -139,13 +139,13 @@ public final class JavaWorkBatch implements WorkBatch {
     private static long a(long a, long b, long v) {
         long odd = (a ^ v) * JavaWorkKernel.A + b;
         long even = Long.rotateLeft(a + v, 29) * JavaWorkKernel.B ^ b;
-        return even ^ (odd ^ even) & -((v ^ b) & 1);
+        return even ^ ((odd ^ even) & -((v ^ b) & 1));
     }
 
     private static long b(long a, long b, long v, int k) {
         long set = Long.rotateLeft(b ^ v, 17) + k;
         long clear = (b + v) * JavaWorkKernel.C;
-        return clear ^ (set ^ clear) & -(a >>> 40 & 1);
+        return clear ^ ((set ^ clear) & -((a >>> 40) & 1));
     }
 
     private void arithmetic(int count) {

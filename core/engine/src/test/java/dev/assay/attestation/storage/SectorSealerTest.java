@@ -216,7 +216,8 @@ class SectorSealerTest {
         IOException inProc =
                 assertThrows(IOException.class, () -> SectorDirectory.open(proc.resolve("sectors"), PLENTY));
         assertTrue(
-                inProc.getMessage().startsWith("directory=/proc/self/sectors: cannot be used: "), inProc.getMessage());
+                String.valueOf(inProc.getMessage()).startsWith("directory=/proc/self/sectors: cannot be used: "),
+                inProc.getMessage());
         Path parent = temporary.resolve("nowhere").resolve("sectors");
         IOException missing = assertThrows(IOException.class, () -> SectorDirectory.open(parent, PLENTY));
         assertEquals("directory=" + parent + ": cannot be used: the folder above must be there", missing.getMessage());
@@ -238,7 +239,7 @@ class SectorSealerTest {
         Path inTheWay = Files.createDirectories(directory.resolve("sector-000001.labels"));
         Files.writeString(inTheWay.resolve("kept"), "of somebody else");
         IOException e = assertThrows(IOException.class, () -> seal(three, PLENTY));
-        assertTrue(e.getMessage().contains("sector-000001.labels"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("sector-000001.labels"), e.getMessage());
         assertWhole(1);
         assertTrue(Files.exists(inTheWay.resolve("kept")));
         assertEquals(

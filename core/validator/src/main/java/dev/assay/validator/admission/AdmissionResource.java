@@ -73,7 +73,10 @@ public final class AdmissionResource implements Resource {
                 Route.get(NUMBERED, "getAdmission", "What has become of a request; waits for its turn, if asked to.")
                         .audience(Audience.CONSUMER)
                         .path("admissionId", RouteParameter.Type.TEXT, "Of the request.")
-                        .query("timeoutSeconds", RouteParameter.Type.WHOLE, "How long this answer may wait; 0 if it is left out.")
+                        .query(
+                                "timeoutSeconds",
+                                RouteParameter.Type.WHOLE,
+                                "How long this answer may wait; 0 if it is left out.")
                         .answers(OK, AdmissionJson.class, "It waits no longer.")
                         .answers(ACCEPTED, AdmissionJson.class, "It waits still.")
                         .handledBy(this::get),

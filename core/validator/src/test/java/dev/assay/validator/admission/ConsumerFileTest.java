@@ -159,7 +159,9 @@ class ConsumerFileTest {
             String message = assertThrows(IllegalArgumentException.class, () -> ConsumerFile.open(path))
                     .getMessage();
             assertTrue(
-                    String.valueOf(message).matches("assay\\.consumers: line \\d+: must be as it was written; it is damaged"), message);
+                    String.valueOf(message)
+                            .matches("assay\\.consumers: line \\d+: must be as it was written; it is damaged"),
+                    message);
         }
     }
 

@@ -107,7 +107,8 @@ class DashboardTest {
             Matcher metric = METRIC.matcher(expr);
             while (metric.find()) {
                 String name = metric.group(1);
-                String type = Objects.requireNonNull(page.get(family(name, page))).type();
+                String type =
+                        Objects.requireNonNull(page.get(family(name, page))).type();
                 boolean isCounted = type.equals("counter") || !page.containsKey(name);
                 String before = expr.substring(0, metric.start());
                 assertEquals(isCounted, before.matches("(?s).*(rate|increase)\\($"), expr);

@@ -162,14 +162,10 @@ class MetricsPageTest {
             assertEquals(403, sidecar.client().token(key).get("/metrics").status());
         }
         Path other = Files.createDirectory(folder.resolve("open"));
-        try (TestSidecar sidecar = TestSidecar.in(other)
-                .yaml(
-                        """
+        try (TestSidecar sidecar = TestSidecar.in(other).yaml("""
                         subnets: [{netuid: 5, reward: {model: search.structured}}]
                         serve: {access: {openMetrics: true}}
-                        """)
-                .withTcp()
-                .start()) {
+                        """).withTcp().start()) {
             assertEquals(200, sidecar.tcpClient().get("/metrics").status());
             assertEquals(401, sidecar.tcpClient().get("/v1/consumers").status());
         }
