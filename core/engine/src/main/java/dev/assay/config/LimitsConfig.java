@@ -48,7 +48,7 @@ public record LimitsConfig(
 
     /** Fits a validator and its few tools. */
     public static LimitsConfig defaults() {
-        return new LimitsConfig(16 << 20, 16 << 10, 10_000, 64, 1024, 30, 30, 256, 60);
+        return new LimitsConfig(16 << 20, 16 << 10, 10_000, 256, 1024, 30, 30, 256, 60);
     }
 
     /** The same with other times, in seconds. */

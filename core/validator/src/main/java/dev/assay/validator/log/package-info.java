@@ -8,7 +8,7 @@
  *
  * <p><b>Rules of this package.</b> Nothing of a body, key, token, path or query is ever written: operations are named as in
  * {@code /openapi.json}. What repeats is written once in a while, with how often it happened. All other commands stay silent,
- * by {@code logback.xml}; only {@code assay serve} calls {@link dev.assay.validator.log.SidecarLog#begin}.
+ * by {@link dev.assay.validator.log.QuietStart}; only {@code assay serve} calls {@link dev.assay.validator.log.SidecarLog#begin}.
  */
 @NullMarked
 package dev.assay.validator.log;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@value #BODIES_MAX} times {@code bodyBytesMax} bytes together.
  */
 final class Traffic {
-    static final int THREADS_MAX = 256;
-    static final int OPERATIONS_MAX = 224;
+    static final int THREADS_MAX = 512;
+    static final int OPERATIONS_MAX = 480;
 
     private static final int BODIES_MAX = 8;
 
