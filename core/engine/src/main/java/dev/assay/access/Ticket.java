@@ -43,7 +43,7 @@ public final class Ticket {
     private final long deadlineNs;
     private final CompletableFuture<Ticket> settled = new CompletableFuture<>();
     private volatile State state = State.WAITING;
-    private long admittedNs;
+    private volatile long admittedNs; // written once, with the lock of the desk
 
     Ticket(long number, String consumerId, Hotkey hotkey, int permits, long deadlineNs) {
         this.number = number;
@@ -96,8 +96,8 @@ public final class Ticket {
     }
 
     void admit(long nowNs) {
-        state = State.ADMITTED;
         admittedNs = nowNs;
+        state = State.ADMITTED;
     }
 
     /** Lets go who waits for it; without the lock of the desk, since strangers may run code then. */

@@ -132,7 +132,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** What was found of a file, and its commitment as it was signed. */
-    private record Judged(Path file, TranscriptCheck.Finding finding, ByteBuffer commitment) {}
+    @SuppressWarnings("ArrayRecordComponent") // read, and never compared
+    private record Judged(Path file, TranscriptCheck.Finding finding, byte[] commitment) {}
 
     private Judged judge(Path file) throws IOException {
         if (Files.size(file) > Transcript.SIZE_BYTES_MAX) {
@@ -141,7 +142,7 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             Transcript transcript = Transcript.decode(Files.readAllBytes(file));
             TranscriptCheck.Finding finding = new TranscriptCheck(parameters(file), storageEpoch).check(transcript);
-            return new Judged(file, finding, ByteBuffer.wrap(transcript.commitment()));
+            return new Judged(file, finding, transcript.commitment());
         } catch (MalformedScaleException e) {
             TranscriptCheck.Finding none = new TranscriptCheck.Finding(
                     Optional.empty(), TranscriptCheck.Standing.NOT_AUTHENTIC, CommandFailure.oneLine(e));
@@ -170,7 +171,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .orElseGet(() -> one.file.getFileName().toString()),
                 report.map(said -> said.challenge().kind().name()).orElse("-"),
                 report.map(said -> said.verdict().toString()).orElse("-"),
-                links.word(one.commitment.array()),
+                links.word(one.commitment),
                 one.finding.standing().name(),
                 one.finding.word());
     }

@@ -6,6 +6,7 @@ import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.PropertySortUtils;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
@@ -40,7 +41,8 @@ final class OpenApiSchemas {
                 .withNullableCheck(OpenApiSchemas::mayBeNull)
                 .withRequiredCheck(field -> isOfRecord(field) && !mayBeNull(field));
         config.forTypesInGeneral()
-                .withPropertySorter((ignoredOne, ignoredOther) -> 0) // in the order of the record
+                .withPropertySorter(
+                        PropertySortUtils.SORT_PROPERTIES_FIELDS_BEFORE_METHODS) // in the order of the record
                 .withCustomDefinitionProvider((type, context) -> JsonNode.class.isAssignableFrom(type.getErasedType())
                         ? new CustomDefinition(context.getGeneratorConfig().createObjectNode())
                         : null);

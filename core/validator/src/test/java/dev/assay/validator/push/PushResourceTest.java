@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.config.PushConfig;
 import dev.assay.consensus.Metagraph;
-import dev.assay.engine.TestSubnet;
 import dev.assay.identity.Ss58;
 import dev.assay.validator.serve.HttpClient;
 import dev.assay.validator.serve.HttpReply;
+import dev.assay.validator.serve.TestMiners;
 import dev.assay.validator.serve.TestSidecar;
 import dev.assay.validator.weighing.GivenRounds;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class PushResourceTest {
     }
 
     private static String yaml() {
-        return "subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(TestSubnet.hotkey(0))
+        return "subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(TestMiners.hotkey(0))
                 + ", reward: {model: given.reward}}\n";
     }
 

@@ -9,11 +9,11 @@ import dev.assay.consensus.EpochResult;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.PlainYuma;
-import dev.assay.engine.TestSubnet;
 import dev.assay.identity.Ss58;
 import dev.assay.pipeline.EpochOutcome;
 import dev.assay.validator.serve.HttpClient;
 import dev.assay.validator.serve.HttpReply;
+import dev.assay.validator.serve.TestMiners;
 import dev.assay.validator.serve.TestSidecar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class ConsensusResourceTest {
     @BeforeAll
     static void start() throws IOException {
         sidecar = TestSidecar.in(folder)
-                .yaml("subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(TestSubnet.hotkey(0))
+                .yaml("subnets:\n- {netuid: 5, validatorHotkey: " + Ss58.encode(TestMiners.hotkey(0))
                         + ", reward: {model: given.reward}, hyperparameters: {commitRevealEnabled: false}}\n"
                         + "- {netuid: 6, reward: {model: given.reward}}\n")
                 .start();
@@ -70,7 +70,7 @@ class ConsensusResourceTest {
         for (int uid = 0; uid < 6; uid++) {
             JsonNode row = answer.at("/rows/" + uid);
             assertEquals(uid, row.path("uid").asInt());
-            assertEquals(Ss58.encode(TestSubnet.hotkey(uid)), row.path("hotkey").asText());
+            assertEquals(Ss58.encode(TestMiners.hotkey(uid)), row.path("hotkey").asText());
             assertEquals(
                     expected.emission().combinedRao()[uid],
                     row.path("emissionRao").asLong());

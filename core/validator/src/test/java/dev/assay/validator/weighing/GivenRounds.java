@@ -3,10 +3,10 @@ package dev.assay.validator.weighing;
 import dev.assay.consensus.Metagraph;
 import dev.assay.consensus.SparseRows;
 import dev.assay.engine.AssayEngine;
-import dev.assay.engine.TestSubnet;
 import dev.assay.identity.Hotkey;
 import dev.assay.reward.FeatureLayout;
 import dev.assay.reward.RewardCatalogue;
+import dev.assay.validator.serve.TestMiners;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +83,6 @@ public final class GivenRounds {
 
     /** Hotkeys 0 to count - 1. */
     public static Hotkey[] hotkeys(int count) {
-        return TestSubnet.hotkeys(count);
+        return TestMiners.hotkeys(count);
     }
 }

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.config.SubnetConfig;
 import dev.assay.consensus.Hyperparameters;
 import dev.assay.consensus.Metagraph;
-import dev.assay.engine.TestSubnet;
 import dev.assay.identity.Hotkey;
 import dev.assay.pipeline.ScoreTable;
 import dev.assay.pipeline.ScoredSubnet;
 import dev.assay.score.ScorePolicy;
 import dev.assay.validator.serve.Json;
+import dev.assay.validator.serve.TestMiners;
 import dev.assay.weights.ClientWeights;
 import dev.assay.weights.Sdk10;
 import dev.assay.weights.WeightPolicy;
@@ -44,8 +44,8 @@ class WeighedTest {
     };
 
     private static ScoredSubnet subnet(double[] scores, WeightPolicy policy) {
-        Hotkey[] hotkeys = TestSubnet.hotkeys(scores.length);
-        return subnet(scores, policy, TestSubnet.metagraph(10, hotkeys), hotkeys);
+        Hotkey[] hotkeys = TestMiners.hotkeys(scores.length);
+        return subnet(scores, policy, TestMiners.metagraph(10, hotkeys), hotkeys);
     }
 
     private static ScoredSubnet subnet(double[] scores, WeightPolicy policy, Metagraph metagraph, Hotkey[] hotkeys) {
@@ -107,9 +107,9 @@ class WeighedTest {
 
     @Test
     void scoresOfOtherHoldersMakeNoWeights() {
-        Hotkey[] hotkeys = TestSubnet.hotkeys(3);
-        Metagraph metagraph = TestSubnet.metagraph(10, hotkeys.clone());
-        hotkeys[2] = TestSubnet.hotkey(9);
+        Hotkey[] hotkeys = TestMiners.hotkeys(3);
+        Metagraph metagraph = TestMiners.metagraph(10, hotkeys.clone());
+        hotkeys[2] = TestMiners.hotkey(9);
         ScoredSubnet torn = subnet(new double[] {0, 1, 2}, WeightPolicy.UNLIMITED, metagraph, hotkeys);
         assertThrows(IllegalStateException.class, () -> Weighed.of(torn));
     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.engine.TestSubnet;
 import dev.assay.identity.Hotkey;
 import dev.assay.identity.Ss58;
 import dev.assay.validator.serve.HttpClient;
 import dev.assay.validator.serve.HttpReply;
+import dev.assay.validator.serve.TestMiners;
 import dev.assay.validator.serve.TestSidecar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class WeightResourceTest {
 
     @BeforeAll
     static void start() throws IOException {
-        String own = Ss58.encode(TestSubnet.hotkey(0));
+        String own = Ss58.encode(TestMiners.hotkey(0));
         sidecar = TestSidecar.in(folder)
                 .yaml("subnets:\n" + subnet(5, own, "commitRevealEnabled: false, weightsVersionKey: 3")
                         + subnet(6, "", "commitRevealEnabled: true") + subnet(7, own, "minAllowedWeights: 8")
@@ -85,7 +85,7 @@ class WeightResourceTest {
     }
 
     private static String address(int uid) {
-        return Ss58.encode(TestSubnet.hotkey(uid));
+        return Ss58.encode(TestMiners.hotkey(uid));
     }
 
     @Test
@@ -341,7 +341,7 @@ class WeightResourceTest {
         Hotkey[] hotkeys = GivenRounds.hotkeys(6);
         sidecar.engine().takeMetagraph(GivenRounds.metagraph(4, 1_001, hotkeys));
         JsonNode before = get("4/weights");
-        hotkeys[3] = TestSubnet.hotkey(50);
+        hotkeys[3] = TestMiners.hotkey(50);
         sidecar.engine().takeMetagraph(GivenRounds.metagraph(4, 1_002, hotkeys));
         JsonNode after = get("4/weights");
         assertEquals(List.of(address(2), address(3), address(4)), names(before.path("hotkeys")));
