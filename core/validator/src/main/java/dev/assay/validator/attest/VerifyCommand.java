@@ -9,7 +9,6 @@ import dev.assay.validator.command.Shown;
 import dev.assay.validator.command.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,7 +145,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (MalformedScaleException e) {
             TranscriptCheck.Finding none = new TranscriptCheck.Finding(
                     Optional.empty(), TranscriptCheck.Standing.NOT_AUTHENTIC, CommandFailure.oneLine(e));
-            return new Judged(file, none, ByteBuffer.allocate(0));
+            return new Judged(file, none, new byte[0]);
         }
     }
 
