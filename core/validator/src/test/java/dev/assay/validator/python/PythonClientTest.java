@@ -66,7 +66,7 @@ class PythonClientTest {
         }
         assertTrue(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), "the tests do not end");
         // They end with 0, or with 1 after a test that failed; what ends otherwise has not run them all.
-        boolean ended = process.exitValue() == 0 && !tests.isEmpty() || process.exitValue() == 1 && failed;
+        boolean ended = (process.exitValue() == 0 && !tests.isEmpty()) || (process.exitValue() == 1 && failed);
         tests.add(DynamicTest.dynamicTest("all tests have run", () -> assertTrue(ended, Files.readString(errors))));
         return tests.stream();
     }

@@ -319,8 +319,15 @@ class BadRequestTest {
 
     @Test
     void anAnnouncedBodyThatIsTooLongIsRefusedBeforeItComes() throws IOException {
-        client.write("POST /v1/test/bytes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
-                + "Content-Length: 4097\r\nExpect: 100-continue\r\n\r\n");
+        client.write(String.join(
+                "\r\n",
+                "POST /v1/test/bytes HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/octet-stream",
+                "Content-Length: 4097",
+                "Expect: 100-continue",
+                "",
+                ""));
         HttpReply reply = client.readReply();
 
         assertProblem(413, "body-too-large", reply);

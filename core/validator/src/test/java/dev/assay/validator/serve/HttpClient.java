@@ -170,7 +170,7 @@ public final class HttpClient implements AutoCloseable {
     /** Reads an answer that has no body, whatever its headers say. */
     public HttpReply readHead() throws IOException {
         String status = readLine();
-        int code = Integer.parseInt(status.split(" ")[1]);
+        int code = Integer.parseInt(status.substring(9, 12));
         Map<String, String> received = new LinkedHashMap<>();
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             int colon = line.indexOf(':');

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name in small letters; of several of one name the last
  * @param body decoded from its chunks
  */
+@SuppressWarnings("ArrayRecordComponent") // read, and never compared
 public record HttpReply(int status, Map<String, String> headers, byte[] body) {
     /** A header; null if it is not there. */
     public @Nullable String header(String name) {

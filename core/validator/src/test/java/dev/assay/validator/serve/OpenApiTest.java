@@ -215,7 +215,8 @@ class OpenApiTest {
 
         assertEquals("text/html; charset=utf-8", page.header("content-type"));
         assertFalse(page.text().contains("http"), "the page must load nothing from elsewhere");
-        assertTrue(page.header("content-security-policy").startsWith("default-src 'none'; script-src 'self'"));
+        assertTrue(String.valueOf(page.header("content-security-policy"))
+                .startsWith("default-src 'none'; script-src 'self'"));
         var files = Pattern.compile("(?:src|href)=\"(/docs/[^\"]+)\"").matcher(page.text());
         assertEquals(
                 3,

@@ -30,7 +30,7 @@ class RequestRateTest {
 
         assertEquals(perSecond, taken(rate, 2 * perSecond));
         nowNs.addAndGet(SECOND_NS / 2);
-        assertEquals(perSecond / 2, taken(rate, 2 * perSecond), 1);
+        assertEquals(perSecond / 2.0, taken(rate, 2 * perSecond), 1);
         nowNs.addAndGet(100 * SECOND_NS);
         assertEquals(perSecond, taken(rate, 2 * perSecond), 1);
     }

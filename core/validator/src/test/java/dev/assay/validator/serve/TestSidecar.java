@@ -44,7 +44,11 @@ public final class TestSidecar implements AutoCloseable {
     private Function<SidecarServices, List<Resource>> resources = SidecarResources::of;
     private MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Clock clock = Clock.systemUTC();
+
+    @SuppressWarnings("NullAway.Init") // there after start()
     private Sidecar sidecar;
+
+    @SuppressWarnings("NullAway.Init") // likewise
     private ServeConfig serve;
 
     private TestSidecar(Path folder) {

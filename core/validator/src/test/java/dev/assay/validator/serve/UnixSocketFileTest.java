@@ -24,8 +24,8 @@ class UnixSocketFileTest {
     }
 
     private static String refusal(Path path) {
-        return assertThrows(IllegalArgumentException.class, () -> UnixSocketFile.prepare(path))
-                .getMessage();
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> UnixSocketFile.prepare(path))
+                .getMessage());
     }
 
     @Test

@@ -201,8 +201,14 @@ class WhoMayAskTest {
     @Test
     void aLongBodyOfSomebodyUnknownIsNotWaitedFor() throws IOException {
         HttpClient client = sidecar.tcpClient();
-        client.write("POST /v1/test/bytes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
-                + "Content-Length: 100000\r\n\r\n");
+        client.write(String.join(
+                "\r\n",
+                "POST /v1/test/bytes HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/octet-stream",
+                "Content-Length: 100000",
+                "",
+                ""));
 
         HttpReply reply = client.readReply();
 

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ServeCommandTest {
-    private static final String SUBNETS = "subnets: [{netuid: 5, reward: {model: search.structured}}]\n"
-            + "journal: {blockBytes: 1048576, diskReserveBytes: 0}\n";
+    private static final String SUBNETS = """
+            subnets: [{netuid: 5, reward: {model: search.structured}}]
+            journal: {blockBytes: 1048576, diskReserveBytes: 0}
+            """;
 
     @TempDir
     private Path folder;
