@@ -245,7 +245,7 @@ public final class AttestationReport {
             Strand above = new Strand(id, layers[0], layers[1]);
             Strand otherAbove = new Strand(otherId, layers[2], layers[3]);
             kernel.fill(lane, 1, above, otherAbove, 0, lane.labelCount());
-            bestNs = Math.min(bestNs, threads.getCurrentThreadCpuTime() - before);
+            bestNs = Math.min(bestNs, (double) (threads.getCurrentThreadCpuTime() - before));
         }
         return 2 * lane.layerBytes() / MEGABYTE / (bestNs / SECOND_NS);
     }
@@ -259,7 +259,7 @@ public final class AttestationReport {
                 long before = processTimeNs();
                 arenas.commit(
                         RecordedExchange.challenge(standard, ProofKind.RAM_ARENA, key), new Claims(1, sizeMib, 0));
-                bestNs = Math.min(bestNs, processTimeNs() - before);
+                bestNs = Math.min(bestNs, (double) (processTimeNs() - before));
             }
         }
         return (sizeMib << 20) / MEGABYTE / (bestNs / SECOND_NS);
@@ -293,7 +293,7 @@ public final class AttestationReport {
                         full.diskReadNsMax(),
                         full.bandwidthSamples(),
                         full.bandwidthBytesPerSecondMin()));
-        Claims claims = new Claims(1, 0, 32L * SECTOR_LABELS >> 20);
+        Claims claims = new Claims(1, 0, (32L * SECTOR_LABELS) >> 20);
         StorageShape shape = StorageShape.of(parameters.storage(), claims).orElseThrow();
         SectorKey sectors = new SectorKey(
                 RecordedExchange.challenge(parameters, ProofKind.STORAGE_AUDIT, key)
