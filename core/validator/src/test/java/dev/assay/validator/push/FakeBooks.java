@@ -75,7 +75,7 @@ final class FakeBooks implements PushSource {
         SubnetConfig config = new SubnetConfig(
                 netuid,
                 subnet.hasValidator ? hotkey(4) : null,
-                "latency.relative",
+                "given.reward",
                 Map.of(),
                 ScorePolicy.TEMPLATE,
                 WeightPolicy.UNLIMITED,
