@@ -10,7 +10,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Arrows between the packages of the command line and the sidecar run one way. */
 @AnalyzeClasses(packages = "dev.assay.validator", importOptions = ImportOption.DoNotIncludeTests.class)
-class ValidatorHouseTest {
+final class ValidatorHouseTest {
+    private ValidatorHouseTest() {}
+
     @ArchTest
     static final ArchRule NO_CIRCLES =
             slices().matching("dev.assay.validator.(*)..").should().beFreeOfCycles();

@@ -15,6 +15,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -71,7 +72,7 @@ final class OpenApiSchemas {
     /** All schemas that were referred to, by name. */
     ObjectNode definitions() {
         ObjectNode collected = builder.collectDefinitions("components/schemas");
-        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        Map<String, JsonNode> sorted = new TreeMap<>();
         collected.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         ObjectNode all = Json.MAPPER.createObjectNode();
         sorted.forEach(all::set);
