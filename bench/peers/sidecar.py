@@ -58,7 +58,7 @@ class Sidecar:
         (self.folder / "assay.yaml").write_text(
             "journal: {directory: journal}\n"
             f"pipeline: {{openRoundsMax: 4096{pipeline}}}\n"
-            "serve: {socket: assay.sock, limits: {requestsPerSecondMax: 1000000}}\n"
+            "serve: {socket: assay.sock, limits: {requestsPerSecondMax: 1000000, idleTimeoutSeconds: 600}}\n"
             f"subnets: [{{netuid: {NETUID}, reward: {{model: {model}}}}}]\n"
         )
 
