@@ -49,6 +49,7 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
     private final Map<String, QuotaUse> uses = new TreeMap<>();
     private @Nullable FileChannel channel;
     private long lengthBytes;
+    private final Object lock = new Object();
     private int lineCount;
 
     private ConsumerFile(Path path) {
@@ -74,31 +75,38 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
     }
 
     /** Those that the file held when it was opened, and what was saved since. */
-    public synchronized List<Consumer> consumers() {
-        return List.copyOf(consumers.values());
+    public List<Consumer> consumers() {
+        synchronized (lock) {
+            return List.copyOf(consumers.values());
+        }
     }
 
     /** What they have used, by name. */
-    public synchronized Map<String, QuotaUse> uses() {
-        return Map.copyOf(uses);
+    public Map<String, QuotaUse> uses() {
+        synchronized (lock) {
+            return Map.copyOf(uses);
+        }
     }
 
     private void read() throws IOException {
-        if (Files.size(path) > SIZE_BYTES_MAX) {
-            throw new IllegalArgumentException(path.getFileName() + ": must be at most " + SIZE_BYTES_MAX + " bytes");
-        }
-        byte[] bytes = Files.readAllBytes(path);
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                lineCount++;
-                take(parse(Arrays.copyOfRange(bytes, start, i)));
-                start = i + 1;
+        synchronized (lock) {
+            if (Files.size(path) > SIZE_BYTES_MAX) {
+                throw new IllegalArgumentException(
+                        path.getFileName() + ": must be at most " + SIZE_BYTES_MAX + " bytes");
             }
-        }
-        lengthBytes = start;
-        if (start < bytes.length) {
-            channel().truncate(start);
+            byte[] bytes = Files.readAllBytes(path);
+            int start = 0;
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == '\n') {
+                    lineCount++;
+                    take(parse(Arrays.copyOfRange(bytes, start, i)));
+                    start = i + 1;
+                }
+            }
+            lengthBytes = start;
+            if (start < bytes.length) {
+                channel().truncate(start);
+            }
         }
     }
 
@@ -145,25 +153,31 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
     }
 
     @Override
-    public synchronized void save(Consumer consumer) {
-        append(new SavedLine(SavedConsumer.of(consumer), null, null));
-        consumers.put(consumer.name(), consumer);
-    }
-
-    @Override
-    public synchronized void delete(String name) {
-        append(new SavedLine(null, name, null));
-        consumers.remove(name);
-        uses.remove(name);
-    }
-
-    @Override
-    public synchronized void saveUse(String name, QuotaUse use) {
-        if (use.equals(uses.get(name))) {
-            return;
+    public void save(Consumer consumer) {
+        synchronized (lock) {
+            append(new SavedLine(SavedConsumer.of(consumer), null, null));
+            consumers.put(consumer.name(), consumer);
         }
-        append(new SavedLine(null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used())));
-        uses.put(name, use);
+    }
+
+    @Override
+    public void delete(String name) {
+        synchronized (lock) {
+            append(new SavedLine(null, name, null));
+            consumers.remove(name);
+            uses.remove(name);
+        }
+    }
+
+    @Override
+    public void saveUse(String name, QuotaUse use) {
+        synchronized (lock) {
+            if (use.equals(uses.get(name))) {
+                return;
+            }
+            append(new SavedLine(null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used())));
+            uses.put(name, use);
+        }
     }
 
     private void append(SavedLine line) {
@@ -203,34 +217,38 @@ public final class ConsumerFile implements ConsumerRecords, AutoCloseable {
     }
 
     private void writeAnew() throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Set<StandardOpenOption> options =
-                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        List<SavedLine> lines = new ArrayList<>();
-        consumers.values().forEach(consumer -> lines.add(new SavedLine(SavedConsumer.of(consumer), null, null)));
-        uses.forEach((name, use) -> lines.add(
-                new SavedLine(null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used()))));
-        long length = 0;
-        try (FileChannel out = OwnerOnly.open(fresh, options)) {
-            for (SavedLine line : lines) {
-                byte[] bytes = bytes(line);
-                write(out, ByteBuffer.wrap(bytes), length);
-                length += bytes.length;
+        synchronized (lock) {
+            Path fresh = path.resolveSibling(path.getFileName() + ".new");
+            Set<StandardOpenOption> options = EnumSet.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            List<SavedLine> lines = new ArrayList<>();
+            consumers.values().forEach(consumer -> lines.add(new SavedLine(SavedConsumer.of(consumer), null, null)));
+            uses.forEach((name, use) -> lines.add(new SavedLine(
+                    null, null, new SavedLine.SavedUse(name, use.periodStartEpochSeconds(), use.used()))));
+            long length = 0;
+            try (FileChannel out = OwnerOnly.open(fresh, options)) {
+                for (SavedLine line : lines) {
+                    byte[] bytes = bytes(line);
+                    write(out, ByteBuffer.wrap(bytes), length);
+                    length += bytes.length;
+                }
+                out.force(true);
             }
-            out.force(true);
+            close();
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnerOnly.forceDirectory(path);
+            lengthBytes = length;
+            lineCount = lines.size();
         }
-        close();
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        OwnerOnly.forceDirectory(path);
-        lengthBytes = length;
-        lineCount = lines.size();
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            channel = null;
+    public void close() throws IOException {
+        synchronized (lock) {
+            if (channel != null) {
+                channel.close();
+                channel = null;
+            }
         }
     }
 }
