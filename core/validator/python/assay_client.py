@@ -186,14 +186,14 @@ class _Address:
 
     @staticmethod
     def of(text: str) -> _Address:
-        if text.startswith("/"):
-            return _Address(text, "localhost", 0)
+        if text.startswith("/") or (text.endswith(".sock") and ":" not in text):
+            return _Address(os.path.abspath(text), "localhost", 0)  # wherever the process goes later
         parts = urlsplit(text)
         if parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc:
             return _Address(parts.path, "localhost", 0)
         if parts.scheme == "http" and parts.hostname and parts.path in ("", "/") and not parts.query:
             return _Address(None, parts.hostname, parts.port or 80)
-        raise ValueError(f"address={text}: must be /path, unix:///path or http://host:port")
+        raise ValueError(f"address={text}: must be /path, a path that ends with .sock, unix:///path or http://host:port")
 
     def open(self, deadline: _Deadline) -> socket.socket:
         if self.path is None:
@@ -538,7 +538,7 @@ def _weight_row(row: Sequence[float], uids: Sequence[int]) -> List[List[int]]:
 
 
 class AssayClient:
-    """A sidecar, at a Unix socket (`/path`, `unix:///path`) or at `http://host:port` with its bearer token.
+    """A sidecar, at a Unix socket (`/path`, `name.sock`, `unix:///path`) or at `http://host:port` with its bearer token.
 
     `timeout` is in seconds and bounds every call from beginning to end. Answers that have no class of their own are the
     objects of the sidecar's JSON; its `/docs` describe them.

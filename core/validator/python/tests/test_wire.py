@@ -12,6 +12,7 @@ from typing import Any, List
 from unittest import mock
 
 from assay_client import (
+    _Address,
     AssayClient,
     AssayProblem,
     AssayProtocolError,
@@ -248,8 +249,13 @@ class WireTest(unittest.TestCase):
         client.weights_for(5, "pylon/../../../journal?x#y")
         self.assertEqual("/v1/subnets/5/weights/pylon%2F..%2F..%2F..%2Fjournal%3Fx%23y", fake.requests[0].target)
 
+    def test_a_socket_is_found_from_where_the_client_was_made(self) -> None:
+        address = _Address.of("run/assay.sock")
+        self.assertEqual(os.path.join(os.getcwd(), "run", "assay.sock"), address.path)
+        self.assertEqual(address, _Address.of(os.path.abspath("run/assay.sock")))
+
     def test_addresses_are_checked(self) -> None:
-        for address in ("assay.sock", "https://localhost:1", "unix://host/path", "http://", "http://localhost/v1"):
+        for address in ("assay", "unix:assay.sock", "https://localhost:1", "unix://host/path", "http://", "http://localhost/v1"):
             with self.assertRaises(ValueError, msg=address):
                 AssayClient(address)
         for timeout in (0.0, -1.0, float("nan"), float("inf")):
